@@ -1,0 +1,60 @@
+"""Who may do what: one table of acts and roles. Clause: 6.1.2."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from hotline_tui.standard.refusal import Fault
+from hotline_tui.standard.vocabulary import Role, Term
+
+
+class Act(Term):
+    """Everything at the desk that needs authority."""
+
+    READ_TICKETS = "read_tickets", "查看工单"
+    TAKE_CALL = "take_call", "接听来电"
+    REGISTER = "register", "登记工单"
+    ANSWER = "answer", "直接答复"
+    LINK = "link", "关联重复诉求"
+    CLAIM = "claim", "占用工单"
+    DISPATCH = "dispatch", "派单"
+    SURGE = "surge", "宣布或结束大话务量模式"
+    ACKNOWLEDGE = "acknowledge", "确认紧急提醒"
+    IMPORT = "import", "导入工单"
+    SEARCH_KNOWLEDGE = "search_knowledge", "检索知识库"
+    IMPORT_KNOWLEDGE = "import_knowledge", "导入知识库"
+    SEND_MAIL = "send_mail", "发送派单邮件"
+    CLOSE = "close", "办结工单"
+    MANAGE_OPERATORS = "manage_operators", "管理人员与权限"
+    MANAGE_REFERENCE = "manage_reference", "维护基础数据"
+
+
+_EVERYBODY = frozenset(Role) - {Role.ORGANIZER}
+
+AUTHORITY: dict[Act, frozenset[Role]] = {
+    Act.READ_TICKETS: _EVERYBODY - {Role.EDITOR},
+    Act.TAKE_CALL: frozenset({Role.AGENT, Role.DISPATCHER, Role.SUPERVISOR}),
+    Act.REGISTER: frozenset({Role.AGENT, Role.DISPATCHER, Role.SUPERVISOR}),
+    Act.ANSWER: frozenset({Role.AGENT, Role.DISPATCHER, Role.SUPERVISOR}),
+    Act.LINK: frozenset({Role.AGENT, Role.DISPATCHER, Role.SUPERVISOR}),
+    Act.CLAIM: frozenset({Role.DISPATCHER, Role.SUPERVISOR}),
+    Act.DISPATCH: frozenset({Role.DISPATCHER, Role.SUPERVISOR}),
+    Act.SURGE: frozenset({Role.SUPERVISOR}),
+    Act.ACKNOWLEDGE: frozenset({Role.SUPERVISOR}),
+    Act.IMPORT: frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR}),
+    Act.SEARCH_KNOWLEDGE: frozenset(Role),
+    Act.IMPORT_KNOWLEDGE: frozenset({Role.EDITOR, Role.ADMINISTRATOR}),
+    Act.SEND_MAIL: frozenset({Role.DISPATCHER, Role.SUPERVISOR, Role.ADMINISTRATOR}),
+    Act.CLOSE: frozenset({Role.AGENT, Role.CALLBACK, Role.SUPERVISOR}),
+    Act.MANAGE_OPERATORS: frozenset({Role.ADMINISTRATOR}),
+    Act.MANAGE_REFERENCE: frozenset({Role.ADMINISTRATOR, Role.SUPERVISOR}),
+}
+"""Which roles may do which act. Clause: 6.1.2."""
+
+
+def authority_faults(act: Act, roles: Iterable[Role]) -> tuple[Fault, ...]:
+    """The refusal of an act that none of `roles` allows; empty where one does. Clause: 6.1.2."""
+    if AUTHORITY[act] & frozenset(roles):
+        return ()
+    who = "、".join(role.label for role in Role if role in AUTHORITY[act])
+    return (Fault("", "6.1.2", f"您的岗位没有“{act.label}”的权限，需要：{who}"),)
