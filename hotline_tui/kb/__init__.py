@@ -1,0 +1,1 @@
+"""Knowledge search: text, tokens, index, ranking; no database, no screen."""

@@ -1,0 +1,50 @@
+"""Text as search sees it: one normal form, and the words in it."""
+
+from __future__ import annotations
+
+import unicodedata
+
+# Controls, formats (zero-width, bidi marks, byte-order marks) and lone surrogates, which no
+# encoder takes. Whitespace among the controls is folded instead.
+_DROPPED = frozenset({"Cc", "Cf", "Cs"})
+
+
+class _Visible(dict[int, int | None]):
+    """A table for `str.translate`, filled as characters turn up."""
+
+    def __missing__(self, code: int) -> int | None:
+        char = chr(code)
+        shown: int | None = code
+        if char.isspace():
+            shown = 0x20
+        elif unicodedata.category(char) in _DROPPED:
+            shown = None
+        self[code] = shown
+        return shown
+
+
+_VISIBLE = _Visible()
+
+
+def normal(text: str) -> str:
+    """The normal form of `text`: NFKC, lower case, no invisible characters, single spaces.
+
+    Full-width letters and digits become half-width, so a query typed with an input method on
+    finds what was written with it off. Applying it twice changes nothing more.
+    """
+    # The invisible goes first: it may stand between characters that compose. Lower case of a
+    # few characters decomposes, hence the second composition.
+    shown = unicodedata.normalize("NFKC", text.translate(_VISIBLE))
+    return " ".join(unicodedata.normalize("NFKC", shown.lower()).split())
+
+
+def words(text: str) -> tuple[str, ...]:
+    """The words of `text` for search, in order, long ones also in their parts.
+
+    Punctuation is dropped; runs of Latin letters and digits stay whole.
+    """
+    import rjieba  # loads its dictionary: 0.1 s that only a search should pay
+
+    return tuple(
+        word for word in rjieba.cut_for_search(normal(text)) if any(char.isalnum() for char in word)
+    )
