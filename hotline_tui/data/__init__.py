@@ -1,0 +1,1 @@
+"""Storage: tables, engine, migrations and queries; the only room that knows SQL."""

@@ -1,0 +1,90 @@
+"""Reference data in the database: who is there, and who is responsible for what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import func
+from sqlmodel import Session, col, select
+
+from hotline_tui.data.reference_tables import (
+    CatalogueEntry,
+    Category,
+    Division,
+    Fact,
+    Operator,
+    Organizer,
+)
+from hotline_tui.data.tables import Ticket
+
+PRACTICE = "practice"
+REGION = "region"
+CATALOGUE = "catalogue"
+REFERENCE = "reference"
+KNOWLEDGE = "knowledge"
+"""Names of what a database says of itself; the last two are revisions, counted up with changes."""
+
+
+def fact(session: Session, name: str, default: str = "") -> str:
+    """What the database says of itself under a name."""
+    found = session.get(Fact, name)
+    return found.text if found else default
+
+
+def set_fact(session: Session, name: str, text: str) -> None:
+    """Write down what the database says of itself."""
+    session.merge(Fact(name=name, text=text))
+
+
+def count_up(session: Session, name: str) -> None:
+    """A new revision of something that desks keep a copy of."""
+    set_fact(session, name, str(int(fact(session, name, "0")) + 1))
+
+
+def divisions(session: Session) -> Sequence[Division]:
+    """All divisions, by code."""
+    return session.exec(select(Division).order_by(col(Division.code))).all()
+
+
+def organizers(session: Session) -> Sequence[Organizer]:
+    """All active organizers, by code."""
+    query = select(Organizer).where(col(Organizer.active)).order_by(col(Organizer.code))
+    return session.exec(query).all()
+
+
+def categories(session: Session) -> Sequence[Category]:
+    """All active leaves of the category tree, by code."""
+    query = select(Category).where(col(Category.active)).order_by(col(Category.code))
+    return session.exec(query).all()
+
+
+def catalogue(session: Session, version: str) -> Sequence[CatalogueEntry]:
+    """One version of the dispatch catalogue."""
+    return session.exec(select(CatalogueEntry).where(CatalogueEntry.version == version)).all()
+
+
+def operators(session: Session) -> Sequence[Operator]:
+    """Everybody, by work number."""
+    return session.exec(select(Operator).order_by(col(Operator.workno))).all()
+
+
+def operator_by_login(session: Session, login: str) -> Operator | None:
+    """Who is set up under a login name of the operating system."""
+    return session.exec(select(Operator).where(Operator.login == login)).one_or_none()
+
+
+def past_dispatches(session: Session, limit: int) -> Sequence[Ticket]:
+    """The newest tickets that were dispatched, for suggestions."""
+    newest = select(func.max(Ticket.id)).scalar_subquery()
+    query = (
+        select(Ticket)
+        .where(col(Ticket.organizer).is_not(None), col(Ticket.id) > newest - limit)
+        .order_by(col(Ticket.id).desc())
+    )
+    return session.exec(query).all()
+
+
+def add_all(session: Session, rows: Iterable[object]) -> None:
+    """Store many rows of reference data."""
+    session.add_all(list(rows))
+    session.flush()

@@ -1,0 +1,142 @@
+"""A database as the desk sees it: transactions, its clock, and whether it can be reached."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, create_engine, event, make_url, text
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlmodel import Session
+
+BUSY_SECONDS = 10.0
+"""How long a writer waits for another on one SQLite file."""
+
+
+class OutOfReach(Exception):  # noqa: N818 - a state of the world, told to the person
+    """The database cannot be reached, or is not one of ours."""
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
+    # The driver must not open transactions of its own: writers begin IMMEDIATE, readers deferred.
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    # A committed write is on disk even when the power fails: WAL alone would not promise that.
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        f"busy_timeout={int(BUSY_SECONDS * 1000)}",
+        "cache_size=-8000",
+        "temp_store=MEMORY",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Any) -> None:
+    mode = connection.get_execution_options().get("sqlite_begin", "DEFERRED")
+    connection.exec_driver_sql(f"BEGIN {mode}")
+
+
+def _engine(url: str) -> Engine:
+    parsed = make_url(url)
+    if parsed.get_backend_name() == "sqlite":
+        engine = create_engine(parsed, connect_args={"timeout": BUSY_SECONDS})
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+        return engine
+    if parsed.drivername == "postgresql":
+        parsed = parsed.set(drivername="postgresql+psycopg")
+    return create_engine(
+        parsed, pool_pre_ping=True, pool_size=4, max_overflow=4, connect_args={"connect_timeout": 5}
+    )
+
+
+class Database:
+    """One database by its URL: SQLite file or PostgreSQL. Safe to use from several threads."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self.engine = _engine(url)
+
+    @property
+    def sqlite(self) -> bool:
+        """Whether it is an SQLite file."""
+        return self.engine.dialect.name == "sqlite"
+
+    @property
+    def path(self) -> Path | None:
+        """The SQLite file; None for a server."""
+        name = self.engine.url.database
+        return Path(name) if self.sqlite and name else None
+
+    @property
+    def shown(self) -> str:
+        """The URL without its password, for people to read."""
+        return self.engine.url.render_as_string(hide_password=True)
+
+    @contextmanager
+    def transaction(self) -> Iterator[Session]:
+        """A transaction that writes: committed when the block ends, undone when it raises.
+
+        Raises `OutOfReach` when the database cannot be reached.
+        """
+        with self._session("IMMEDIATE") as session:
+            yield session
+            session.commit()
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A consistent view that writes nothing. Raises `OutOfReach` like `transaction`."""
+        with self._session("DEFERRED") as session:
+            yield session
+
+    @contextmanager
+    def _session(self, begin: str) -> Iterator[Session]:
+        try:
+            with self.engine.connect().execution_options(sqlite_begin=begin) as connection:
+                # Rows that were loaded stay readable after the commit, for the answer.
+                with Session(connection, expire_on_commit=False) as session:
+                    yield session
+        except (OperationalError, InterfaceError) as error:
+            raise OutOfReach(f"数据库无法访问：{self.shown}（{_cause(error)}）") from error
+
+    def now(self) -> datetime:
+        """What the database's own clock says; on SQLite that is this machine's."""
+        if self.sqlite:
+            return datetime.now(UTC)
+        with self.reading() as session:
+            at: datetime = (
+                session.connection().execute(text("SELECT clock_timestamp()")).scalar_one()
+            )
+            return at.astimezone(UTC)
+
+    def clock_offset(self) -> timedelta:
+        """What must be added to this machine's clock to get the database's."""
+        if self.sqlite:
+            return timedelta(0)
+        before = datetime.now(UTC)
+        theirs = self.now()
+        after = datetime.now(UTC)
+        return theirs - (before + (after - before) / 2)
+
+    def close(self) -> None:
+        """Give back all connections."""
+        self.engine.dispose()
+
+
+def private_file(path: Path) -> None:
+    """Make an SQLite file that only its owner can read, and its folder. Clause: 6.1.1."""
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    handle = os.open(path, os.O_CREAT | os.O_RDWR, 0o600)
+    os.close(handle)
+
+
+def _cause(error: DBAPIError) -> str:
+    return str(error.orig).strip().splitlines()[0] if error.orig else type(error).__name__

@@ -1,0 +1,51 @@
+"""The tables of the knowledge base. Clause: 6.2.1, 6.2.3."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import Column, ForeignKey
+from sqlmodel import Field, SQLModel
+
+from hotline_tui.data.columns import identity
+from hotline_tui.data.tables import facts, instant, key, word
+from hotline_tui.standard.vocabulary import ArticleClass
+
+
+class Article(SQLModel, table=True):
+    """A knowledge article as it stands now; every version stays in `ArticleVersion`."""
+
+    id: int | None = key()
+    external_id: str | None = Field(default=None, max_length=80, unique=True)
+    version: int = 1
+    title: str
+    other_names: list[str] = facts(list)
+    text: str = ""
+    article_class: ArticleClass = word(ArticleClass)
+    unit: str = Field(default="", max_length=100)
+    source: str = ""
+    authority: str = ""
+    division: str = Field(default="", max_length=12)
+    valid_from: str = Field(default="", max_length=10)
+    valid_to: str = Field(default="", max_length=10)
+    public: bool = True
+    published: bool = True
+    changed_at: datetime = instant(required=True, index=True)
+    changed_by: str = Field(max_length=40)
+
+
+class ArticleVersion(SQLModel, table=True):
+    """What an article said in one version, so that a citation can be read as it was cited."""
+
+    __tablename__ = "article_version"
+
+    article_id: int = Field(
+        sa_column=Column(
+            identity(), ForeignKey("article.id"), primary_key=True, autoincrement=False
+        )
+    )
+    version: int = Field(primary_key=True)
+    title: str
+    text: str = ""
+    at: datetime = instant(required=True)
+    by: str = Field(max_length=40)

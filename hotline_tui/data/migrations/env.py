@@ -1,0 +1,42 @@
+"""Alembic's entry: the schema is that of the tables, the connection that of the desk's engine."""
+
+from typing import Any, Literal
+
+from alembic import context
+from sqlalchemy import JSON
+from sqlmodel import SQLModel
+from sqlmodel.sql.sqltypes import AutoString
+
+from hotline_tui.data import knowledge_tables, reference_tables, tables
+from hotline_tui.data.columns import Instant, Word
+
+TABLES = (tables, reference_tables, knowledge_tables)
+
+
+def written(kind: str, of: Any, autogen: Any) -> str | Literal[False]:
+    """How a column type is written down in a new migration: as what it means, not as a class."""
+    if kind != "type":
+        return False
+    if isinstance(of, Word | AutoString):
+        length = of.impl.length if isinstance(of, Word) else of.length
+        return f"sa.String(length={length})" if length else "sa.String()"
+    if isinstance(of, Instant):
+        autogen.imports.add("from hotline_tui.data.columns import Instant")
+        return "Instant()"
+    if isinstance(of, JSON):
+        autogen.imports.add("from hotline_tui.data.columns import document")
+        return "document()"
+    return False
+
+
+with context.config.attributes["engine"].connect() as connection:
+    context.configure(
+        connection=connection,
+        target_metadata=SQLModel.metadata,
+        render_as_batch=True,
+        compare_type=True,
+        render_item=written,
+    )
+    with context.begin_transaction():
+        context.run_migrations()
+    connection.commit()

@@ -1,0 +1,172 @@
+"""Tickets in the database: found, locked, changed, each change with its next due time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import text
+from sqlmodel import Session, col, select
+
+from hotline_tui.data.tables import Citation, Dispatch, Event, Link, Ticket
+from hotline_tui.standard.clocks import ClockFacts, Clocks, clocks
+from hotline_tui.standard.lifecycle import Action, step, worklist
+from hotline_tui.standard.refusal import Fault, Refused
+from hotline_tui.standard.vocabulary import Status
+
+
+def facts(ticket: Ticket) -> ClockFacts:
+    """What the clocks of a ticket depend on."""
+    return ClockFacts(
+        urgency=ticket.urgency,
+        raised_at=ticket.raised_at,
+        accepted=ticket.status is not Status.NOT_ACCEPTED,
+        risk_to_life_or_property=ticket.risk,
+        complex=ticket.complex,
+        surge=ticket.surge,
+        statutory_due_at=ticket.statutory_due_at,
+        answered_at=ticket.answered_at,
+        dispatched_at=ticket.dispatched_at,
+        signed_at=ticket.signed_at,
+        fed_back_at=ticket.fed_back_at,
+    )
+
+
+def ticking(ticket: Ticket) -> Clocks:
+    """The clocks of a ticket."""
+    return clocks(facts(ticket))
+
+
+def settle(ticket: Ticket) -> None:
+    """Rewrite what is derived from the facts, for sorting by index: worklist and next due time."""
+    ticket.worklist = worklist(ticket.status)
+    due = ticking(ticket).next_due()
+    ticket.clock, ticket.due_at = (due.clock.value, due.due_at) if due else (None, None)
+
+
+def move(ticket: Ticket, action: Action) -> None:
+    """Take a step of the lifecycle; raises `Refused` where there is none."""
+    ticket.status = step(ticket.status, action)
+
+
+def add(session: Session, ticket: Ticket) -> None:
+    """Store a new ticket, so that it has a key."""
+    settle(ticket)
+    session.add(ticket)
+    session.flush()
+
+
+def changed(session: Session, ticket: Ticket) -> None:
+    """Store a change: the version that others have seen becomes stale."""
+    settle(ticket)
+    ticket.version += 1
+    session.add(ticket)
+    session.flush()
+
+
+def by_number(session: Session, number: str) -> Ticket:
+    """The ticket of that number; raises `Refused` when there is none."""
+    found = session.exec(select(Ticket).where(Ticket.number == number)).one_or_none()
+    if found is None:
+        raise Refused(Fault("number", "", f"没有编号为 {number} 的工单"))
+    return found
+
+
+def by_draft(session: Session, draft: UUID) -> Ticket | None:
+    """The ticket that a draft has already become, if it has."""
+    return session.exec(select(Ticket).where(Ticket.draft_id == draft)).one_or_none()
+
+
+def by_source(session: Session, source: str) -> Ticket | None:
+    """The ticket that was imported under this identifier of its source."""
+    return session.exec(select(Ticket).where(Ticket.source_id == source)).one_or_none()
+
+
+def locked(session: Session, number: str, seen: int | None = None) -> Ticket:
+    """The ticket, held against other writers until the transaction ends.
+
+    `seen` is the version that the person had before them (None: whatever it is now). A stale one
+    is refused with who changed what.
+    """
+    query = select(Ticket).where(Ticket.number == number).with_for_update()
+    ticket = session.exec(query).one_or_none()
+    if ticket is None:
+        raise Refused(Fault("number", "", f"没有编号为 {number} 的工单"))
+    if seen is not None and ticket.version != seen:
+        since = changes_since(session, ticket, seen)
+        told = "；".join(f"{event.name or event.who} {event.summary}" for event in since)
+        message = f"工单 {number} 已被更新，请先看过再做：{told or '内容有变'}"
+        raise Refused(Fault("version", "", message))
+    return ticket
+
+
+def changes_since(session: Session, ticket: Ticket, seen: int) -> Sequence[Event]:
+    """What happened to a ticket after its version `seen`."""
+    query = (
+        select(Event)
+        .where(Event.ticket_id == ticket.id, Event.ticket_version > seen)
+        .order_by(col(Event.at), col(Event.id))
+    )
+    return session.exec(query).all()
+
+
+def events(session: Session, ticket: Ticket) -> Sequence[Event]:
+    """The whole history of a ticket, oldest first."""
+    query = select(Event).where(Event.ticket_id == ticket.id)
+    return session.exec(query.order_by(col(Event.at), col(Event.id))).all()
+
+
+def last_dispatch(session: Session, ticket: Ticket) -> Dispatch | None:
+    """How the ticket was dispatched the last time."""
+    query = (
+        select(Dispatch).where(Dispatch.ticket_id == ticket.id).order_by(col(Dispatch.id).desc())
+    )
+    return session.exec(query.limit(1)).one_or_none()
+
+
+def citations(session: Session, ticket: Ticket) -> Sequence[Citation]:
+    """The articles that a direct answer cites."""
+    return session.exec(select(Citation).where(Citation.ticket_id == ticket.id)).all()
+
+
+def linked(session: Session, ticket: Ticket) -> Sequence[Ticket]:
+    """Tickets that are linked with this one, newest first."""
+    links = select(Link.earlier_id, Link.later_id).where(
+        (Link.earlier_id == ticket.id) | (Link.later_id == ticket.id),
+        col(Link.undone_at).is_(None),
+    )
+    others = {a if b == ticket.id else b for a, b in session.exec(links)}
+    query = select(Ticket).where(col(Ticket.id).in_(others)).order_by(col(Ticket.raised_at).desc())
+    return session.exec(query).all()
+
+
+def of_phone(session: Session, phone: str, since: datetime, limit: int = 50) -> Sequence[Ticket]:
+    """Tickets that were raised from one number since some moment, newest first."""
+    query = select(Ticket).where(Ticket.phone == phone, Ticket.raised_at >= since)
+    return session.exec(query.order_by(col(Ticket.raised_at).desc()).limit(limit)).all()
+
+
+def of_address(
+    session: Session, address: str, since: datetime, limit: int = 20
+) -> Sequence[Ticket]:
+    """Tickets of claimants who live at an address, or about it, newest first."""
+    at = (Ticket.address == address) | (Ticket.place == address)
+    query = select(Ticket).where(at, Ticket.raised_at >= since)
+    return session.exec(query.order_by(col(Ticket.raised_at).desc()).limit(limit)).all()
+
+
+def next_number(session: Session, day: str) -> str:
+    """The next ticket number of a day (`YYYYMMDD`): whoever wants one waits for the others.
+
+    Taken in the transaction that stores the ticket, so that a failed one leaves no gap.
+    Clause: 5.2.3.1 b.
+    """
+    given = session.connection().execute(
+        text(
+            "INSERT INTO number_of_day (day, last) VALUES (:day, 1) "
+            "ON CONFLICT (day) DO UPDATE SET last = number_of_day.last + 1 RETURNING last"
+        ),
+        {"day": day},
+    )
+    return f"{day}{given.scalar_one():06d}"

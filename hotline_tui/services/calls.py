@@ -1,0 +1,179 @@
+"""A telephone call at the desk: it rings, is answered, rated, and ends; who has called before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlmodel import Session
+
+from hotline_tui.data import desk_state, events
+from hotline_tui.data import tickets as stored
+from hotline_tui.data.tables import Call, Ticket
+from hotline_tui.services.desk import Desk
+from hotline_tui.standard.authority import Act
+from hotline_tui.standard.moment import BEIJING
+from hotline_tui.standard.phone import masked, read_phone
+from hotline_tui.standard.refusal import Fault, Refused
+from hotline_tui.standard.vocabulary import Kind, Status, Term
+
+HISTORY = timedelta(days=366)
+"""How far back a caller's and an address's earlier tickets are shown."""
+
+
+class Rating(Term):
+    """The five levels of the service's rating, by the key that is pressed. Clause: 5.4.2."""
+
+    VERY_SATISFIED = "1", "非常满意"
+    SATISFIED = "2", "满意"
+    FAIRLY_SATISFIED = "3", "基本满意"
+    DISSATISFIED = "4", "不满意"
+    VERY_DISSATISFIED = "5", "非常不满意"
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierRow:
+    """An earlier ticket of a caller or an address."""
+
+    number: str
+    kind: Kind
+    status: Status
+    title: str
+    raised_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CallRow:
+    """A call as the desk shows it; `nth` counts the number's calls of the last year."""
+
+    id: int
+    phone: str
+    agent: str
+    rung_at: datetime
+    answered_at: datetime | None
+    ended_at: datetime | None
+    rating: str
+    nth: int
+    earlier: tuple[EarlierRow, ...]
+    at_address: tuple[EarlierRow, ...]
+    this_month: int
+    this_year: int
+
+
+def ring(desk: Desk, phone: str, agent: str = "") -> CallRow:
+    """A call rings at an agent's desk (the acting operator's when none is named)."""
+    desk.require(Act.TAKE_CALL)
+    number = read_phone(phone) if phone.strip() else ""
+    with desk.database.transaction() as session:
+        call = Call(phone=number, agent=agent or desk.person.workno, rung_at=desk.now())
+        session.add(call)
+        session.flush()
+        events.add(session, desk.actor(), "rang", f"来电 {masked(number)}")
+        return _row(desk, session, call)
+
+
+def pick_up(desk: Desk, call: int | None = None) -> CallRow:
+    """Answer a call: that one, or the newest that rings at this desk."""
+    desk.require(Act.TAKE_CALL)
+    with desk.database.transaction() as session:
+        found = _call(desk, session, call)
+        if found.ended_at is not None:
+            raise Refused(Fault("call", "", "这个来电已经结束"))
+        if found.answered_at is None:
+            found.answered_at, found.agent = desk.now(), desk.person.workno
+            session.add(found)
+            events.add(session, desk.actor(), "picked_up", f"接听 {masked(found.phone)}")
+        return _row(desk, session, found)
+
+
+def hang_up(desk: Desk, call: int | None = None) -> CallRow:
+    """End a call; ending it again changes nothing."""
+    desk.require(Act.TAKE_CALL)
+    with desk.database.transaction() as session:
+        found = _call(desk, session, call)
+        if found.ended_at is None:
+            found.ended_at = desk.now()
+            session.add(found)
+            events.add(session, desk.actor(), "hung_up", f"挂断 {masked(found.phone)}")
+        return _row(desk, session, found)
+
+
+def rate(desk: Desk, pressed: str, call: int | None = None) -> CallRow:
+    """Keep the caller's rating, once for each call. Clause: 5.4.1, 5.4.2."""
+    desk.require(Act.TAKE_CALL)
+    known = {level.value: level for level in Rating} | {level.label: level for level in Rating}
+    level = known.get(pressed.strip())
+    if level is None:
+        levels = " ".join(f"{one.value}{one.label}" for one in Rating)
+        raise Refused(Fault("rating", "5.4.2", f"评价只有五个等级：{levels}"))
+    with desk.database.transaction() as session:
+        found = _call(desk, session, call)
+        if found.answered_at is None:
+            raise Refused(Fault("call", "5.4.1", "这个来电没有接通，不能评价"))
+        if found.rating is not None:
+            raise Refused(Fault("rating", "5.4.1", "每次来电只能评价1次，这个来电已经评价过"))
+        found.rating, found.rated_at = level.label, desk.now()
+        session.add(found)
+        events.add(session, desk.actor(), "rated", f"服务评价：{level.label}")
+        return _row(desk, session, found)
+
+
+def at_desk(desk: Desk) -> tuple[CallRow, ...]:
+    """Calls at this person's desk that have not ended, newest first."""
+    with desk.database.reading() as session:
+        return tuple(
+            _row(desk, session, call) for call in desk_state.open_calls(session, desk.person.workno)
+        )
+
+
+def caller(desk: Desk, phone: str) -> tuple[EarlierRow, ...]:
+    """Earlier tickets of a number, newest first."""
+    desk.require(Act.READ_TICKETS)
+    with desk.database.reading() as session:
+        return _earlier(stored.of_phone(session, phone, desk.now() - HISTORY))
+
+
+def _call(desk: Desk, session: Session, call: int | None) -> Call:
+    if call is not None:
+        found = session.get(Call, call)
+    else:
+        found = desk_state.last_call(session, desk.person.workno)
+    if found is None:
+        raise Refused(Fault("call", "", "没有这个来电" if call is not None else "现在没有来电"))
+    return found
+
+
+def _earlier(tickets: Iterable[Ticket]) -> tuple[EarlierRow, ...]:
+    return tuple(
+        EarlierRow(one.number, one.kind, one.status, one.title, one.raised_at) for one in tickets
+    )
+
+
+def _row(desk: Desk, session: Session, call: Call) -> CallRow:
+    now = desk.now()
+    since = now - HISTORY
+    own = list(stored.of_phone(session, call.phone, since)) if call.phone else []
+    addresses = dict.fromkeys(one.address for one in own if one.address)
+    there: dict[str, Ticket] = {}
+    for address in addresses:
+        for one in stored.of_address(session, address, since):
+            if one.phone != call.phone:
+                there[one.number] = one
+    local = now.astimezone(BEIJING)
+    month = local.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+    year = month.replace(month=1)
+    return CallRow(
+        id=call.id or 0,
+        phone=call.phone,
+        agent=call.agent or "",
+        rung_at=call.rung_at,
+        answered_at=call.answered_at,
+        ended_at=call.ended_at,
+        rating=call.rating or "",
+        nth=desk_state.count_calls(session, call.phone, since) if call.phone else 1,
+        earlier=_earlier(own),
+        at_address=_earlier(there.values()),
+        this_month=sum(one.raised_at >= month for one in own),
+        this_year=sum(one.raised_at >= year for one in own),
+    )

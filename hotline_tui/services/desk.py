@@ -1,0 +1,110 @@
+"""A desk: who acts, on which database, by which clock. The only reader of the real time."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import platform
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from typing import Protocol
+from uuid import uuid4
+
+from hotline_tui.data.engine import Database
+from hotline_tui.data.events import Actor
+from hotline_tui.standard.authority import Act, authority_faults
+from hotline_tui.standard.moment import BEIJING
+from hotline_tui.standard.refusal import refuse_if
+from hotline_tui.standard.vocabulary import Role
+
+
+class Clock(Protocol):
+    """Anything that knows what time it is."""
+
+    def now(self) -> datetime:
+        """The present instant, timezone-aware."""
+
+
+@dataclass(slots=True)
+class SharedClock:
+    """The database's time: this machine's clock put right by an offset that was measured."""
+
+    offset: timedelta = timedelta(0)
+
+    def now(self) -> datetime:
+        """The present instant by the database's clock, in UTC."""
+        return datetime.now(UTC) + self.offset
+
+
+@dataclass(frozen=True, slots=True)
+class StillClock:
+    """A simulated moment, for practice databases."""
+
+    at: datetime
+
+    def now(self) -> datetime:
+        """The simulated moment."""
+        return self.at
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Who sits at the desk. Clause: 6.1.2."""
+
+    workno: str
+    name: str
+    roles: frozenset[Role]
+    unit: str = ""
+
+
+@dataclass(slots=True)
+class Desk:
+    """Everything that a use case needs to know about who asks; `id` tells two windows apart."""
+
+    person: Person
+    database: Database
+    clock: Clock
+    practice: bool = False
+    region: str = "11"
+    id: str = field(default_factory=lambda: uuid4().hex)
+    host: str = field(default_factory=platform.node)
+
+    def now(self) -> datetime:
+        """What time it is, for every rule and every record."""
+        return self.clock.now()
+
+    def today(self) -> date:
+        """The present day in Beijing."""
+        return self.now().astimezone(BEIJING).date()
+
+    def actor(self) -> Actor:
+        """Who acts, for the audit trail."""
+        return Actor(self.person.workno, self.person.name, self.host, self.now())
+
+    def may(self, act: Act) -> bool:
+        """Whether this person has the authority."""
+        return not authority_faults(act, self.person.roles)
+
+    def require(self, act: Act) -> None:
+        """Raise `Refused` unless this person has the authority. Clause: 6.1.2."""
+        refuse_if(authority_faults(act, self.person.roles))
+
+    def remeasure(self) -> None:
+        """Measure again how far this machine's clock is from the database's."""
+        if isinstance(self.clock, SharedClock):
+            self.clock.offset = self.database.clock_offset()
+
+
+def login_name() -> str:
+    """The name that the operating system knows the person at the keyboard by."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # no such user in the system's list, as in some containers
+        return f"uid{os.getuid()}"
+
+
+def roles(names: Iterable[str]) -> frozenset[Role]:
+    """Roles by their stored code names; names that no longer exist give nothing."""
+    known = {role.value: role for role in Role}
+    return frozenset(known[name] for name in names if name in known)

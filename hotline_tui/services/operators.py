@@ -1,0 +1,164 @@
+"""People at the desk: added, listed, disabled, given roles; who may sit down. Clause: 6.1.2."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from argon2 import PasswordHasher
+from argon2.exceptions import VerifyMismatchError
+
+from hotline_tui.data import directory as stored
+from hotline_tui.data import events
+from hotline_tui.data.engine import Database
+from hotline_tui.data.reference_tables import Operator
+from hotline_tui.services.desk import Desk, Person, login_name, roles
+from hotline_tui.services.directory import directory
+from hotline_tui.standard.authority import Act
+from hotline_tui.standard.refusal import Fault, Refused, refuse_if
+from hotline_tui.standard.vocabulary import Role
+
+
+@dataclass(frozen=True, slots=True)
+class OperatorRow:
+    """A person as lists show them; never the password."""
+
+    workno: str
+    name: str
+    roles: tuple[Role, ...]
+    unit: str
+    active: bool
+    guarded: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NewOperator:
+    """The wish to add somebody; `unit` by code or name, for organizers."""
+
+    workno: str
+    name: str
+    roles: tuple[Role, ...]
+    unit: str = ""
+    password: str = ""
+
+
+def who(database: Database, workno: str | None, password: str | None) -> Person:
+    """Who sits down: the operator of that number, or the one whom the system's login belongs to.
+
+    Raises `Refused` for unknown or disabled people and for wrong passwords. Clause: 6.1.2.
+    """
+    with database.reading() as session:
+        if workno is None:
+            found = stored.operator_by_login(session, login_name())
+        else:
+            found = session.get(Operator, workno)
+    if found is None or not found.active:
+        told = f"没有工号 {workno}，或已停用" if workno else "没有登记您的登录名：请用 --as 工号"
+        raise Refused(Fault("workno", "6.1.2", told))
+    if found.password:
+        _check(found, password)
+    return Person(found.workno, found.name, roles(found.roles), found.unit or "")
+
+
+def _check(operator: Operator, password: str | None) -> None:
+    if password is None:
+        message = f"工号 {operator.workno} 设有口令：请在 HOTLINE_PASSWORD 中给出"
+        raise Refused(Fault("password", "6.1.2", message))
+    try:
+        PasswordHasher().verify(operator.password, password)
+    except VerifyMismatchError:
+        raise Refused(Fault("password", "6.1.2", "口令不对")) from None
+
+
+def add(desk: Desk, wish: NewOperator) -> OperatorRow:
+    """Add a person with roles."""
+    desk.require(Act.MANAGE_OPERATORS)
+    city = directory(desk)
+    found: list[Fault] = []
+    if not wish.workno.strip():
+        found.append(Fault("workno", "6.1.2", "工号不能为空"))
+    if not wish.name.strip():
+        found.append(Fault("name", "6.1.2", "姓名不能为空"))
+    if not wish.roles:
+        found.append(Fault("roles", "6.1.2", "至少要有一个岗位"))
+    unit = city.organizer(wish.unit) if wish.unit else None
+    if wish.unit and unit is None:
+        found.append(Fault("unit", "6.1.2", f"没有名为“{wish.unit}”的承办单位"))
+    if Role.ORGANIZER in wish.roles and not wish.unit:
+        found.append(Fault("unit", "6.1.2", "承办人须写明所属承办单位"))
+    refuse_if(found)
+    with desk.database.transaction() as session:
+        if session.get(Operator, wish.workno) is not None:
+            raise Refused(Fault("workno", "6.1.2", f"工号 {wish.workno} 已经有人用"))
+        operator = Operator(
+            workno=wish.workno.strip(),
+            name=wish.name.strip(),
+            roles=[role.value for role in wish.roles],
+            unit=unit.code if unit else None,
+            password=PasswordHasher().hash(wish.password) if wish.password else "",
+            added_at=desk.now(),
+        )
+        session.add(operator)
+        summary = f"新增人员 {operator.workno} {operator.name}：{_labels(wish.roles)}"
+        events.add(session, desk.actor(), "operator_added", summary)
+        return _row(operator)
+
+
+def everybody(desk: Desk) -> tuple[OperatorRow, ...]:
+    """All people, by work number."""
+    desk.require(Act.MANAGE_OPERATORS)
+    with desk.database.reading() as session:
+        return tuple(_row(operator) for operator in stored.operators(session))
+
+
+def disable(desk: Desk, workno: str) -> OperatorRow:
+    """Let a person sit down no more; what they did stays theirs."""
+    desk.require(Act.MANAGE_OPERATORS)
+    if workno == desk.person.workno:
+        raise Refused(Fault("workno", "6.1.2", "不能停用自己"))
+    return _change(desk, workno, {"active": False}, "停用")
+
+
+def set_roles(desk: Desk, workno: str, wanted: tuple[Role, ...]) -> OperatorRow:
+    """Give a person other roles."""
+    desk.require(Act.MANAGE_OPERATORS)
+    if not wanted:
+        raise Refused(Fault("roles", "6.1.2", "至少要有一个岗位"))
+    changes = {"roles": [role.value for role in wanted]}
+    return _change(desk, workno, changes, f"岗位改为{_labels(wanted)}")
+
+
+def _change(desk: Desk, workno: str, changes: Mapping[str, object], told: str) -> OperatorRow:
+    with desk.database.transaction() as session:
+        operator = session.get(Operator, workno)
+        if operator is None:
+            raise Refused(Fault("workno", "6.1.2", f"没有工号 {workno}"))
+        for name, given in changes.items():
+            setattr(operator, name, given)
+        session.add(operator)
+        summary = f"{operator.workno} {operator.name}：{told}"
+        events.add(session, desk.actor(), "operator_changed", summary)
+        return _row(operator)
+
+
+def keyboard_owner(added_at: datetime, workno: str = "0001") -> Operator:
+    """Whoever sets a database up may do everything, and is asked nothing."""
+    login = login_name()
+    everything = [role.value for role in Role if role is not Role.ORGANIZER]
+    return Operator(workno=workno, name=login, roles=everything, login=login, added_at=added_at)
+
+
+def _labels(wanted: Iterable[Role]) -> str:
+    return "、".join(role.label for role in wanted)
+
+
+def _row(operator: Operator) -> OperatorRow:
+    return OperatorRow(
+        operator.workno,
+        operator.name,
+        tuple(sorted(roles(operator.roles), key=list(Role).index)),
+        operator.unit or "",
+        operator.active,
+        bool(operator.password),
+    )
