@@ -25,7 +25,7 @@ ASKS_THE_TIME = re.compile(
     r"\b(?:datetime\.(?:now|utcnow|today)|date\.today|time\.(?:time|time_ns|localtime|gmtime))\("
 )
 OF_ONE_MACHINE = re.compile(r"(?<![\w.~/-])/(?:home|Users|root|tmp|work|workspace)/\w")
-OF_ONE_REGISTRY = re.compile(r"pypi\.org|pythonhosted\.org|--(?:extra-)?index-url|--find-links")
+OF_ONE_REGISTRY = re.compile(r"pypi\.org|pythonhosted\.org|--(?:(?:extra-)?index-url|find-links)")
 
 
 def modules() -> Iterator[tuple[str, Path]]:
