@@ -34,9 +34,13 @@ _PILED_MARKS = re.compile(f"([{_MARK}]{{3}})([{_MARK}]+)")
 
 # Invisible, although Unicode calls them letters or marks: fillers and selectors.
 _BLANK_LETTERS = frozenset(
-    [0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x3164, 0xFFA0]
-    + [*range(0x180B, 0x1810), *range(0xFE00, 0xFE0E), *range(0xE0100, 0xE01F0)]
-    + [*range(0x1F3FB, 0x1F400)]
+    (
+        *(0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x3164, 0xFFA0),
+        *range(0x180B, 0x1810),
+        *range(0xFE00, 0xFE0E),
+        *range(0x1F3FB, 0x1F400),
+        *range(0xE0100, 0xE01F0),
+    )
 )
 _SELECTORS = frozenset([0xFE0E, 0xFE0F])
 _HIDDEN_CATEGORIES = frozenset(["Cc", "Cf", "Cs", "Zl", "Zp"])
