@@ -58,7 +58,7 @@ class Moment(Term):
 class Blank:
     """A gap in a phrase: its name, what the standard prints there, and the form of what fills it.
 
-    `form` holds one `{}`; it keeps words of the printed gap that stay when it is filled.
+    `form` begins with `{}`; after it stand the words of the printed gap that stay when filled.
     """
 
     name: str
@@ -178,7 +178,7 @@ SCRIPTS: tuple[Script, ...] = (
     ),
     Script("B.4.6", Moment.CALLBACK_END, "感谢您的配合，不打扰了，再见。"),
 )
-"""Appendix B.1 to B.4 in its own order; a phrase that it gives in several wordings has as many rows.
+"""Appendix B.1 to B.4 in its own order; where it offers several wordings, each has its row.
 
 Clause: B.1, B.2, B.3, B.4.
 """
@@ -223,6 +223,7 @@ def filled(script: Script, **blanks: str) -> str:
     rest = script.text
     for blank in script.blanks:
         before, _, rest = rest.partition(blank.printed)
-        value = blanks.get(blank.name, "").strip()
+        # "XX问题" filled with 漏水问题 says it once.
+        value = blanks.get(blank.name, "").strip().removesuffix(blank.form[2:])
         said += [before, blank.form.format(value) if value else blank.printed]
     return "".join(said) + rest

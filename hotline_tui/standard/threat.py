@@ -40,10 +40,12 @@ class _Quotation:
             for part in self.parts
         )
 
-    def only(self) -> _Quotation | None:
-        """The quotation that fills this one, so that its marks would stand doubled."""
+    def core(self) -> _Quotation:
+        """This quotation, or the one within that fills it, so that no marks stand doubled."""
         solid = [part for part in self.parts if not isinstance(part, str) or part.strip()]
-        return solid[0] if len(solid) == 1 and isinstance(solid[0], _Quotation) else None
+        if len(solid) == 1 and isinstance(solid[0], _Quotation):
+            return solid[0].core()
+        return self
 
 
 def _worded(text: str) -> str:
@@ -85,11 +87,9 @@ def _written(quotation: _Quotation, level: int) -> str:
         if isinstance(part, str):
             written.append(part)
             continue
-        while (inner := part.only()) is not None:
-            part = inner
         if part.says_something():
             opening, closing = _MARKS[level % 2]
-            written.append(opening + _written(part, level + 1).strip() + closing)
+            written.append(opening + _written(part.core(), level + 1).strip() + closing)
     return "".join(written)
 
 
@@ -152,7 +152,7 @@ THREATENING: tuple[str, ...] = (
     r"(?<![油爆轰])炸(?:了|掉|毁|死|平|[你他这那政楼])|[带弄拿买绑抱]着?了?炸药|引爆",
     r"(?:要|就|去|想|来)放火|纵火|点火烧|烧(?:了|掉|死)[你他这那政]",
     r"[泼倒带浇](?:着|上|了)?汽油|[抱带点]着?煤气罐|点煤气",
-    r"杀人(?!者)|杀(?:了|死|光|掉)?[你他她](?:们|全|一)|杀(?:了|死|光|掉)[你他她]|弄死|打死[你他她]",
+    r"杀人(?!者)|杀(?:了|死|光|掉)?[你他她]|弄死|打死[你他她]",
     r"砍(?:人|死|[你他她])|捅(?:人|死|[你他她])|[要来][你他她]们?的?命|报复社会",
     r"[拿持带提](?:着|上|把)?菜?刀(?!具|片)|打砸|围堵|围攻|冲击(?:政府|机关|单位)",
     r"堵(?:住|了)?大?门(?!诊)|(?:去|要|就|将|集体|上街)堵(?:马?路|车|桥|铁路|高速)",
