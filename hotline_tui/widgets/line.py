@@ -20,6 +20,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 from textual.widgets import Input
@@ -226,8 +227,9 @@ class Line(Input, inherit_bindings=False):
     def _place_cursor(self) -> None:
         """Tell the terminal where its cursor is, once scrolling is done: Input does it before,
         and for fields without the focus too."""
-        if self.has_focus:
+        if self.has_focus and self.app.cursor_position != self.cursor_screen_offset:
             self.app.cursor_position = self.cursor_screen_offset
+            self.refresh(Region(0, 0, 1, 1))  # the terminal learns of it with what is painted
 
     def _on_focus(self, event: events.Focus) -> None:
         self._show_cursor()

@@ -19,8 +19,7 @@ CSS = "Line { width: 12; margin-left: 5; }"
 
 
 async def paste(pilot: Pilot[None], text: str) -> None:
-    assert pilot.app.focused is not None
-    pilot.app.focused.post_message(events.Paste(text))
+    pilot.app.post_message(events.Paste(text))
     await pilot.pause()
 
 
