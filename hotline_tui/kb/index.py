@@ -1,0 +1,231 @@
+"""Knowledge search in memory: articles in, hits out. Clause: 6.2.2."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from rapidfuzz import fuzz
+
+from hotline_tui.kb.headings import Headings
+from hotline_tui.kb.marks import marks, snippet
+from hotline_tui.kb.postings import Postings
+from hotline_tui.kb.text import normal, words
+from hotline_tui.kb.tokens import bridged, gapped, gist, pairs, sounds, spoken_part
+from hotline_tui.standard.vocabulary import ArticleClass
+
+_LONG = 120  # characters; beyond it only the most telling words are searched
+_TELLING = 12
+_CANDIDATES = 60  # are compared with the query letter by letter
+_ALIKE_FROM = 60.0  # per cent; below it a likeness of letters is chance
+_SUGGESTED_FROM = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A knowledge article as search sees it. Clause: 6.2.3."""
+
+    id: int
+    title: str
+    other_names: tuple[str, ...]
+    text: str
+    article_class: ArticleClass
+    unit: str
+    source: str
+    authority: str
+    division: str = ""
+    valid_from: date | None = None
+    valid_to: date | None = None
+    version: int = 1
+
+    def expired(self, today: date) -> bool:
+        """Whether its validity was over before `today`."""
+        return self.valid_to is not None and self.valid_to < today
+
+    def upcoming(self, today: date) -> bool:
+        """Whether its validity has not begun at `today`."""
+        return self.valid_from is not None and self.valid_from > today
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An article that a query found.
+
+    `score` runs from 0 to 1; `marks` are the matched spans (start, end) in `title`; `parts` say
+    what the score came from: title, text, keys (pinyin and initials), alike (letter by letter).
+    """
+
+    article: int
+    title: str
+    score: float
+    marks: tuple[tuple[int, int], ...]
+    snippet: str
+    expired: bool
+    upcoming: bool = False
+    parts: dict[str, float] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class _Asked:
+    """A query taken apart, and what its tokens have found so far, by the article's place."""
+
+    plain: str
+    matter: str
+    terms: tuple[str, ...]
+    title: dict[int, float] = field(default_factory=dict)
+    text: dict[int, float] = field(default_factory=dict)
+    keys: dict[int, float] = field(default_factory=dict)
+    full: float = 0.0
+
+    @property
+    def places(self) -> set[int]:
+        return self.title.keys() | self.text.keys() | self.keys.keys()
+
+    def total(self, place: int) -> float:
+        return sum(part.get(place, 0.0) for part in (self.title, self.text, self.keys))
+
+
+class KnowledgeIndex:
+    """Finds articles by characters, words in any order, a caller's sentence, pinyin, initials.
+
+    Tokenises each article once, here: about a second and a half for a thousand. Unchanging
+    afterwards, so any number of threads may ask.
+    """
+
+    def __init__(self, articles: Iterable[Article]) -> None:
+        self._articles: Sequence[Article] = tuple(articles)
+        heads = [
+            normal("\n".join((article.title, *article.other_names))) for article in self._articles
+        ]
+        texts = [normal(article.text) for article in self._articles]
+        self._heads = ["".join(filter(str.isalnum, head)) for head in heads]
+        self._headings = Headings(
+            [(article.title, *article.other_names) for article in self._articles]
+        )
+        # Weights found with benchmarks/kb.py. A title is short and each word in it chosen, so
+        # its length counts less.
+        self._title_fields = tuple(
+            (Postings([cut(head) for head in heads], flatten=0.3), asked, weight)
+            for cut, asked, weight in (
+                (words, words, 1.0),
+                (pairs, pairs, 1.0),
+                (sounds, sounds, 0.3),
+                (gapped, bridged, 0.2),
+            )
+        )
+        self._text_fields = tuple(
+            (Postings([cut(text) for text in texts], flatten=0.75), cut, 1.0)
+            for cut in (words, pairs)
+        )
+
+    def __len__(self) -> int:
+        return len(self._articles)
+
+    def search(
+        self,
+        query: str,
+        *,
+        today: date,
+        limit: int = 10,
+        article_class: ArticleClass | None = None,
+        unit: str | None = None,
+        valid_only: bool = False,
+    ) -> tuple[Hit, ...]:
+        """The best `limit` articles for `query`, best first.
+
+        What is not valid at `today` is marked, counts half, and never stands first while
+        something valid is found. Clause: 6.2.2, 6.2.3.
+        """
+        plain = normal(query)
+        if len(plain) > _LONG:
+            plain = " ".join(self._telling(plain))
+        asked = self._ask(plain)
+        chosen = {
+            place
+            for place in asked.places
+            if (article_class is None or self._articles[place].article_class is article_class)
+            and (unit is None or self._articles[place].unit == unit)
+            and not (valid_only and self._invalid(place, today))
+        }
+        best = sorted(chosen, key=asked.total, reverse=True)[:_CANDIDATES]
+        scored = [(self._score(asked, place, today), place) for place in best]
+        scored.sort(key=lambda one: (-one[0], self._articles[one[1]].id))
+        return tuple(
+            self._hit(asked, place, score, today)
+            for score, place in self._valid_first(scored, today)[:limit]
+        )
+
+    def suggest(self, text: str, *, today: date, limit: int = 3) -> tuple[Hit, ...]:
+        """Valid articles on what a ticket under way is about; none rather than far-fetched ones.
+
+        Clause: 6.2.2.
+        """
+        terms = self._telling(normal(text))
+        hits = self.search(" ".join(terms), today=today, limit=limit, valid_only=True)
+        return tuple(hit for hit in hits if hit.score >= _SUGGESTED_FROM)
+
+    def _ask(self, plain: str) -> _Asked:
+        matter = gist(plain)
+        asked = _Asked(plain, matter, words(matter))
+        spoken = spoken_part(matter)
+        for postings, cut, weight in self._title_fields:
+            asked.full += postings.add(asked.title, cut(spoken), weight)
+        for postings, cut, weight in self._text_fields:
+            asked.full += 0.5 * postings.add(asked.text, cut(spoken), weight)
+        asked.full += self._headings.add(asked.keys, matter)
+        return asked
+
+    def _telling(self, plain: str) -> list[str]:
+        """The words of a long text that tell most about its matter, in the text's order."""
+        titles, texts = self._title_fields[0][0], self._text_fields[0][0]
+        worth: dict[str, float] = {}
+        for word in words(gist(plain)):
+            if len(word) > 1 and word not in worth:
+                worth[word] = 2 * titles.telling(word) + texts.telling(word)
+        kept = set(sorted(worth, key=worth.__getitem__, reverse=True)[:_TELLING])
+        return [word for word in worth if word in kept and worth[word] > 0]
+
+    def _score(self, asked: _Asked, place: int, today: date) -> float:
+        found = min(1.0, asked.total(place) / (asked.full or 1.0))
+        score = 1 - (1 - found) * (1 - 0.9 * self._alike(asked.plain, place))
+        return score / 2 if self._invalid(place, today) else score
+
+    def _alike(self, plain: str, place: int) -> float:
+        """0 to 1: how far the query, letter by letter, is a piece of the heading."""
+        if " " in plain:  # words in any order: their order says nothing
+            return 0.0
+        alike = fuzz.partial_ratio(plain, self._heads[place], score_cutoff=_ALIKE_FROM)
+        return max(0.0, alike - _ALIKE_FROM) / (100 - _ALIKE_FROM)
+
+    def _invalid(self, place: int, today: date) -> bool:
+        article = self._articles[place]
+        return article.expired(today) or article.upcoming(today)
+
+    def _valid_first(
+        self, scored: list[tuple[float, int]], today: date
+    ) -> list[tuple[float, int]]:
+        for rank, (_, place) in enumerate(scored):
+            if not self._invalid(place, today):
+                return [scored[rank], *scored[:rank], *scored[rank + 1 :]]
+        return scored
+
+    def _hit(self, asked: _Asked, place: int, score: float, today: date) -> Hit:
+        article = self._articles[place]
+        found = marks(article.title, asked.matter, asked.terms)
+        shown = [*asked.terms, *(article.title[start:end] for start, end in found)]
+        return Hit(
+            article.id,
+            article.title,
+            round(score, 4),
+            found,
+            snippet(article.text, shown),
+            expired=article.expired(today),
+            upcoming=article.upcoming(today),
+            parts={
+                "title": round(asked.title.get(place, 0.0), 2),
+                "text": round(asked.text.get(place, 0.0), 2),
+                "keys": round(asked.keys.get(place, 0.0), 2),
+                "alike": round(self._alike(asked.plain, place), 2),
+            },
+        )

@@ -1,0 +1,125 @@
+"""Chinese text as it is typed: toneless syllables, initials, and patterns of typed keys.
+
+`pypinyin` reads phrases, so most characters of several readings come right (重庆, 银行); the
+names of places that it reads wrongly stand in a table here. Loading it takes a quarter of a
+second: call `warm` off the interface's loop before the first key.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from hotline_tui.kb.text import normal
+
+# What the dictionary reads otherwise than people here do; the first reading is the usual one.
+_LOCAL: dict[str, tuple[str, ...]] = {
+    "朝阳": ("chao yang",),
+    "朝内": ("chao nei",),
+    "长阳": ("chang yang",),
+    "长辛店": ("chang xin dian",),
+    "长沟": ("chang gou",),
+    "长子营": ("chang zi ying",),
+    "长哨营": ("chang shao ying",),
+    "什刹海": ("shi cha hai", "shi sha hai"),
+    "大栅栏": ("da shi lan", "da zha lan"),
+    "马家堡": ("ma jia pu", "ma jia bao"),
+    "刘斌堡": ("liu bin pu", "liu bin bao"),
+    "漷县": ("huo xian", "kuo xian"),
+    "佛子庄": ("fo zi zhuang",),
+    "阜成门": ("fu cheng men",),
+    "还款": ("huan kuan",),
+    "还贷": ("huan dai",),
+    "还建": ("huan jian",),
+    "退还": ("tui huan",),
+}
+_LOCAL_NAME = re.compile("|".join(sorted(_LOCAL, key=len, reverse=True)))
+_LONGEST_TYPED = 64
+_OWN = "·"  # stands for the character where the text itself is a letter or digit
+_REST = f"[^ \n]*(?: .{_OWN})*"  # what may follow in a syllable, and letters between characters
+
+
+def warm() -> None:
+    """Load the dictionary (0.25 s), so that a first lookup need not wait for it."""
+    syllables("汉")
+
+
+@lru_cache(maxsize=16384)
+def readings(text: str) -> tuple[tuple[str, ...], ...]:
+    """The ways to read `text`, the usual one first: a syllable for each Chinese character.
+
+    A letter or digit stands for itself; whitespace and punctuation are an empty syllable, so
+    that places agree with the characters of `normal(text)`. ü is written v.
+    """
+    from pypinyin import lazy_pinyin  # loads a dictionary of phrases
+
+    plain = normal(text)
+    base = lazy_pinyin(plain, errors=lambda run: [_own_key(char) for char in run])
+    if len(base) != len(plain):  # never seen; the places must agree whatever comes
+        base = [key for char in plain for key in lazy_pinyin(char, errors=_own_key)[:1] or [""]]
+    found = [base, list(base)]
+    for match in _LOCAL_NAME.finditer(plain):
+        ways = _LOCAL[match[0]]
+        found[0][match.start() : match.end()] = ways[0].split()
+        found[1][match.start() : match.end()] = ways[-1].split()
+    usual, other = tuple(found[0]), tuple(found[1])
+    return (usual,) if usual == other else (usual, other)
+
+
+def syllables(text: str) -> tuple[str, ...]:
+    """The usual reading of `text`, as `readings` gives it."""
+    return readings(text)[0]
+
+
+def initials(text: str) -> str:
+    """The first letters of the syllables: 潘家园街道 is `pjyjd`; letters and digits stay."""
+    return "".join(syllable[:1] for syllable in syllables(text))
+
+
+def full(text: str) -> str:
+    """The syllables in one, without tones: 潘家园 is `panjiayuan`; letters and digits stay."""
+    return "".join(syllables(text))
+
+
+def keyed(plain: str, reading: tuple[str, ...]) -> str:
+    """`plain` with each character's syllable before it, for `typed` to be searched in.
+
+    朝阳a1 is ` chao朝 yang阳 a· 1·`; whitespace and punctuation are left out.
+    """
+    return "".join(
+        f" {key}{_OWN if key == char else char}"
+        for char, key in zip(plain, reading, strict=True)
+        if key
+    )
+
+
+def typed(query: str) -> re.Pattern[str] | None:
+    """A pattern that finds what was typed in a `keyed` text: pinyin, initials, characters, mixed.
+
+    Each letter goes on with a syllable or begins the next, as input methods take it: `pjy`,
+    `panjiayuan`, `panjy` and `潘jy` all find 潘家园. Letters and digits of the text may be passed
+    over. None if nothing of `query` can be searched; past 64 characters it is not looked at.
+    """
+    pieces: list[str] = []
+    within = False  # a letter has begun a syllable, so the next one may go on with it
+    for char in normal(query)[:_LONGEST_TYPED]:
+        if not char.isalnum():
+            continue
+        if is_key(char):
+            letter = "[uv]" if char in "uvü" else char
+            begin = f"{_REST} {letter}" if pieces else f" {letter}"
+            pieces.append(f"(?:{letter}|{begin})" if within else begin)
+            within = True
+        else:
+            pieces.append(f"{_REST} [^ \n]*{char}" if pieces else char)
+            within = False
+    return re.compile("".join(pieces)) if pieces else None
+
+
+def is_key(char: str) -> bool:
+    """Whether a character of normal text is a letter or digit of the keyboard."""
+    return (char.isascii() and char.isalnum()) or char == "ü"
+
+
+def _own_key(char: str) -> str:
+    return char if char.isalnum() else ""
