@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +12,8 @@ from typing import Any
 from sqlalchemy import Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlmodel import Session
+
+__all__ = ["BUSY_SECONDS", "Database", "OutOfReach", "Session"]
 
 BUSY_SECONDS = 10.0
 """How long a writer waits for another on one SQLite file."""
@@ -129,13 +130,6 @@ class Database:
     def close(self) -> None:
         """Give back all connections."""
         self.engine.dispose()
-
-
-def private_file(path: Path) -> None:
-    """Make an SQLite file that only its owner can read, and its folder. Clause: 6.1.1."""
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    handle = os.open(path, os.O_CREAT | os.O_RDWR, 0o600)
-    os.close(handle)
 
 
 def _cause(error: DBAPIError) -> str:

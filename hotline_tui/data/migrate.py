@@ -8,7 +8,8 @@ from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
 
-from hotline_tui.data.engine import Database, private_file
+from hotline_tui.data.engine import Database
+from hotline_tui.data.files import private_file
 
 SCRIPTS = Path(__file__).parent / "migrations"
 

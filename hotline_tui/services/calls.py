@@ -6,10 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlmodel import Session
-
 from hotline_tui.data import desk_state, events
 from hotline_tui.data import tickets as stored
+from hotline_tui.data.engine import Session
 from hotline_tui.data.tables import Call, Ticket
 from hotline_tui.services.desk import Desk
 from hotline_tui.standard.authority import Act

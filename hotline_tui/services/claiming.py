@@ -6,10 +6,9 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from enum import Enum
 
-from sqlmodel import Session
-
 from hotline_tui.data import claims, events
 from hotline_tui.data import tickets as stored
+from hotline_tui.data.engine import Session
 from hotline_tui.data.tables import Claim
 from hotline_tui.services import rows
 from hotline_tui.services.desk import Desk

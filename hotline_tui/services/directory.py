@@ -111,11 +111,9 @@ class Directory:
 
     def place_name(self, code: str) -> str:
         """A division with its district, as people say it: `朝阳区 潘家园街道`."""
-        names = []
-        for part in dict.fromkeys((code[:DISTRICT_DIGITS], code)):
-            if part in self.divisions and not part.endswith("0000"):
-                names.append(self.divisions[part].name)
-        return " ".join(names)
+        parts = dict.fromkeys((code[:DISTRICT_DIGITS], code))
+        known = (part for part in parts if part in self.divisions and not part.endswith("0000"))
+        return " ".join(self.divisions[part].name for part in known)
 
     def organizer(self, text: str) -> OrganizerRow | None:
         """An organizer by its code, exact name or one of its exact other names."""

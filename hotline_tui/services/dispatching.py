@@ -6,10 +6,9 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlmodel import Session
-
 from hotline_tui.data import events
 from hotline_tui.data import tickets as stored
+from hotline_tui.data.engine import Session
 from hotline_tui.data.tables import Claim, Mail, Ticket
 from hotline_tui.data.tables import Dispatch as Sent
 from hotline_tui.services import rows

@@ -7,11 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from sqlmodel import Session
-
 from hotline_tui.data import events
 from hotline_tui.data import knowledge as stored
-from hotline_tui.data.engine import Database
+from hotline_tui.data.engine import Database, Session
 from hotline_tui.data.knowledge_tables import Article as StoredArticle
 from hotline_tui.kb.articles import ArticleDraft
 from hotline_tui.kb.index import Article, Hit, KnowledgeIndex

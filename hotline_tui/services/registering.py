@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 
-from sqlmodel import Session
-
 from hotline_tui.data import desk_state, events
 from hotline_tui.data import tickets as stored
+from hotline_tui.data.engine import Session
 from hotline_tui.data.knowledge_tables import Article
 from hotline_tui.data.tables import Alert, Call, Citation, Ticket
 from hotline_tui.services import rows

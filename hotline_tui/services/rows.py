@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlmodel import Session
-
 from hotline_tui.data import knowledge
 from hotline_tui.data import tickets as stored
+from hotline_tui.data.engine import Session
 from hotline_tui.data.tables import Dispatch, Event, Ticket
 from hotline_tui.services.directory import Directory
 from hotline_tui.standard.clocks import Clocks

@@ -1,0 +1,87 @@
+"""The draft journal: what an agent is typing, on this machine's disk within moments.
+
+A small SQLite file of its own, without SQLAlchemy: it must be there before the database is, and
+when the database is away.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from hotline_tui.data.files import private_file
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS draft (
+    id TEXT PRIMARY KEY,
+    owner TEXT NOT NULL,
+    at TEXT NOT NULL,
+    told TEXT NOT NULL,
+    content TEXT NOT NULL
+)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A draft in the journal: whose, since when, in a word, and all that was typed."""
+
+    id: str
+    owner: str
+    at: datetime
+    told: str
+    content: Mapping[str, Any]
+
+
+class Journal:
+    """The journal of one machine. Safe to use from several threads, one at a time."""
+
+    def __init__(self, path: Path) -> None:
+        private_file(path)
+        self._lock = threading.Lock()
+        self._connection = sqlite3.connect(path, check_same_thread=False, timeout=5)
+        # WAL keeps what was written when the program is killed, which is what drafts are for.
+        self._connection.execute("PRAGMA journal_mode=WAL")
+        self._connection.execute("PRAGMA synchronous=NORMAL")
+        with self._connection:
+            self._connection.execute(_SCHEMA)
+
+    def keep(self, kept: Kept) -> None:
+        """Write a draft down; the newest state replaces the one before."""
+        row = (
+            kept.id,
+            kept.owner,
+            kept.at.isoformat(),
+            kept.told,
+            json.dumps(dict(kept.content), ensure_ascii=True),
+        )
+        with self._lock, self._connection:
+            self._connection.execute("INSERT OR REPLACE INTO draft VALUES (?, ?, ?, ?, ?)", row)
+
+    def drop(self, id: str) -> None:
+        """Forget a draft that has become a ticket, or that was thrown away on purpose."""
+        with self._lock, self._connection:
+            self._connection.execute("DELETE FROM draft WHERE id = ?", (id,))
+
+    def of(self, owner: str) -> tuple[Kept, ...]:
+        """All drafts of a person, newest first."""
+        with self._lock:
+            found = self._connection.execute(
+                "SELECT id, owner, at, told, content FROM draft WHERE owner = ? ORDER BY at DESC",
+                (owner,),
+            ).fetchall()
+        return tuple(
+            Kept(id, of, datetime.fromisoformat(at), told, json.loads(content))
+            for id, of, at, told, content in found
+        )
+
+    def close(self) -> None:
+        """Close the file."""
+        with self._lock:
+            self._connection.close()

@@ -1,0 +1,93 @@
+"""What every screen at the desk has: the frame, the one door to the use cases, news and ticks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, ClassVar, Concatenate, ParamSpec, Protocol, TypeVar, cast
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.screen import Screen
+
+from hotline_tui.services.desk import Desk
+from hotline_tui.services.drafting import Journal
+from hotline_tui.standard.refusal import Fault
+from hotline_tui.widgets.frame import AlertLine, CallLine, Keys, TopLine
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+class Door(Protocol):
+    """What a screen may ask of the application."""
+
+    desk: Desk
+    journal: Journal
+
+    async def ask(
+        self, use_case: Callable[Concatenate[Desk, P], R], *args: P.args, **kwargs: P.kwargs
+    ) -> R:
+        """Run a use case off the UI loop; raises what it raises."""
+
+    async def attempt(
+        self, use_case: Callable[Concatenate[Desk, P], R], *args: P.args, **kwargs: P.kwargs
+    ) -> R | None:
+        """Run a use case off the UI loop; a refusal is shown and gives None."""
+
+    def go(self, area: str) -> None:
+        """Switch to an area, which is as it was left."""
+
+    def show_ticket(self, number: str) -> None:
+        """Open the whole of a ticket."""
+
+    def show_frame(self) -> None:
+        """Let the screen on view show the present state of the frame."""
+
+    def refused(self, faults: tuple[Fault, ...]) -> None:
+        """Show faults to the person."""
+
+
+class DeskScreen(Screen[Any]):
+    """A screen of the working desk; its own content comes from `body`."""
+
+    AREA: ClassVar[str] = ""
+    """The area's name in binding ids; empty for screens that lie over an area."""
+
+    DEFAULT_CSS = """
+    DeskScreen { layout: vertical; overflow: hidden; }
+    DeskScreen #body { height: 1fr; overflow: hidden; }
+    """
+
+    @property
+    def door(self) -> Door:
+        """The application, as far as a screen may know it."""
+        return cast(Door, self.app)
+
+    @property
+    def desk(self) -> Desk:
+        """The desk that this application works at."""
+        return self.door.desk
+
+    def compose(self) -> ComposeResult:
+        """The frame around the body."""
+        yield TopLine(id="top")
+        with Vertical(id="body"):
+            yield from self.body()
+        yield CallLine(id="call")
+        yield AlertLine(id="alert")
+        yield Keys(id="keys")
+
+    def body(self) -> ComposeResult:
+        """The work of this screen."""
+        yield from ()
+
+    async def reload(self) -> None:
+        """Read again what is on view; called when the screen is shown and after each change."""
+
+    def tick(self) -> None:
+        """A second has passed; only what changed may be repainted."""
+
+    def on_screen_resume(self) -> None:
+        """Shown (again): catch up with what happened meanwhile."""
+        self.door.show_frame()
+        self.run_worker(self.reload(), group="reload", exclusive=True)

@@ -1,0 +1,224 @@
+"""The frame of every screen: who and what waits, a call, an alert, the keys of the moment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from rich.cells import cell_len
+from rich.text import Text
+from textual.app import RenderResult
+from textual.binding import ActiveBinding
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from hotline_tui.services.calls import CallRow
+from hotline_tui.services.queueing import COUNTED, Waiting
+from hotline_tui.services.supervising import AlertRow
+from hotline_tui.standard.clocks import remaining
+from hotline_tui.standard.moment import BEIJING
+from hotline_tui.standard.phone import masked
+from hotline_tui.widgets.plain import clip
+
+NEAR = timedelta(minutes=15)
+"""A clock with less than this left is marked as near."""
+
+
+@dataclass(frozen=True, slots=True)
+class FrameState:
+    """What the frame shows; the same on every screen."""
+
+    who: str = ""
+    now: datetime | None = None
+    waiting: Waiting | None = None
+    call: CallRow | None = None
+    ringing: CallRow | None = None
+    alerts: tuple[AlertRow, ...] = ()
+    practice: bool = False
+    away_since: datetime | None = None
+
+
+def left(due_at: datetime | None, now: datetime) -> str:
+    """Remaining time as lists show it: `23:40`, `41:10`, `3天04:05`, overdue `-12:05`.
+
+    Minutes and seconds below an hour, hours and minutes below a day, then days.
+    """
+    if due_at is None:
+        return ""
+    rest = remaining(due_at, now)
+    sign = "-" if rest < timedelta(0) else ""
+    seconds = abs(int(rest.total_seconds()))
+    hours, minutes = seconds // 3600, seconds // 60 % 60
+    if seconds < 3600:
+        return f"{sign}{minutes:02d}:{seconds % 60:02d}"
+    if hours < 24:
+        return f"{sign}{hours}时{minutes:02d}分"
+    return f"{sign}{hours // 24}天{hours % 24:02d}:{minutes:02d}"
+
+
+def mark(due_at: datetime | None, now: datetime) -> str:
+    """`!!` overdue, ` !` near due: said by a sign, as colour alone must not say it."""
+    if due_at is None:
+        return "  "
+    rest = remaining(due_at, now)
+    return "!!" if rest < timedelta(0) else " !" if rest < NEAR else "  "
+
+
+def lasting(since: datetime, now: datetime) -> str:
+    """How long something has lasted, as `03:12`."""
+    seconds = max(0, int((now - since).total_seconds()))
+    return f"{seconds // 60:02d}:{seconds % 60:02d}"
+
+
+def _count(number: int) -> str:
+    return f"{COUNTED - 1}+" if number >= COUNTED else str(number)
+
+
+class FrameLine(Widget):
+    """A line of the frame that is drawn from the frame's state and repaints only on change."""
+
+    DEFAULT_CSS = "FrameLine { height: 1; width: 1fr; }"
+
+    shown: reactive[str] = reactive("", layout=False)
+
+    def show(self, state: FrameState) -> None:
+        """Take over the state; an unchanged line is not repainted."""
+        self.shown = self.line(state)
+
+    def line(self, state: FrameState) -> str:
+        """The line's text for a state."""
+        raise NotImplementedError
+
+    def render(self) -> RenderResult:
+        """The line, cut to the width."""
+        return Text(clip(self.shown, self.size.width), no_wrap=True, end="")
+
+
+class TopLine(FrameLine):
+    """Who sits here, the call, what waits, the time."""
+
+    DEFAULT_CSS = "TopLine { text-style: reverse; }"
+
+    def line(self, state: FrameState) -> str:
+        """Left the person and the call, right what waits."""
+        start = ("练习 不是真实来电 " if state.practice else "12345 ") + state.who
+        if state.call is not None and state.now is not None and state.call.answered_at:
+            call = state.call
+            since = lasting(call.answered_at or call.rung_at, state.now)
+            start += f"  通话 {since} {masked(call.phone) or '号码不详'} 第{call.nth}次"
+        end = ""
+        if state.away_since is not None:
+            away = state.away_since.astimezone(BEIJING)
+            end = f"数据库断开 自{away:%H:%M} "
+        elif state.waiting is not None:
+            waits = state.waiting
+            end = f"派{_count(waits.dispatch)} 签{_count(waits.sign)} 超{_count(waits.overdue)} "
+            end = ("大话务 " if waits.surge_since else "") + end
+        if state.now is not None:
+            end += f"{state.now.astimezone(BEIJING):%H:%M} "
+        gap = self.size.width - cell_len(start) - cell_len(end) - 1
+        return f" {start}{' ' * max(1, gap)}{end}"
+
+    def on_resize(self) -> None:
+        """The gap depends on the width."""
+        self.refresh()
+
+
+class CallLine(FrameLine):
+    """A call that rings: one line and one key, never the focus."""
+
+    DEFAULT_CSS = "CallLine { display: none; text-style: bold; }"
+
+    def line(self, state: FrameState) -> str:
+        """Who rings, and what is known of them."""
+        call = state.ringing
+        self.display = call is not None
+        if call is None:
+            return ""
+        known = f" 本月{call.this_month}件 今年{call.this_year}件" if call.earlier else " 首次来电"
+        last = f" 最近：{call.earlier[0].title}" if call.earlier else ""
+        there = f" 同址{len(call.at_address)}件" if call.at_address else ""
+        return f"☎ 来电 {masked(call.phone) or '号码不详'} ^O接听{known}{there}{last}"
+
+
+class AlertLine(FrameLine):
+    """An urgent ticket; stays until a supervisor has acknowledged it. Clause: 5.2.2.3 e."""
+
+    DEFAULT_CSS = "AlertLine { display: none; text-style: bold; color: $text-error; }"
+
+    def line(self, state: FrameState) -> str:
+        """The oldest alert, its clock, and how many more there are."""
+        self.display = bool(state.alerts)
+        if not state.alerts or state.now is None:
+            return ""
+        first, more = state.alerts[0], len(state.alerts) - 1
+        others = f"（另有{more}件）" if more else ""
+        why = first.urgency.label if first.urgency.urgent else "可能造成生命财产损失"
+        rest = left(first.due_at, state.now)
+        where = f"{first.district} " if first.district else ""
+        return (
+            f"⚠ {why} {first.number} {where}{first.status} 剩 {rest} ^A处理{others} {first.title}"
+        )
+
+
+class PhraseLine(FrameLine):
+    """What to say now, with the clause that words it. Clause: 5.2.2.3 a, 5.2.2.3 b."""
+
+    DEFAULT_CSS = "PhraseLine { text-style: bold; }"
+
+    def say(self, phrase: str, clause: str) -> None:
+        """Show a phrase and its clause."""
+        gap = self.size.width - cell_len(phrase) - cell_len(clause) - 2
+        self.shown = f" {phrase}{' ' * max(1, gap)}{clause}"
+
+
+KEY_NAMES = {
+    "escape": "Esc", "enter": "Enter", "space": "空格", "question_mark": "?", "slash": "/",
+    "colon": ":", "up": "↑", "down": "↓", "tab": "Tab",
+}  # fmt: skip
+
+
+def key_name(key: str) -> str:
+    """A key as the bottom lines write it: `^S`, `F2`, `Alt+1`, `Esc`."""
+    *modifiers, name = key.split("+")
+    name = KEY_NAMES.get(
+        name, name.upper() if modifiers or (name[:1] == "f" and len(name) > 1) else name
+    )
+    signs = "".join(
+        {"ctrl": "^", "alt": "Alt+", "shift": "Shift+"}.get(one, one) for one in modifiers
+    )
+    return signs + name
+
+
+class Keys(Widget):
+    """The keys that work here and now, from the bindings themselves: areas above, others below."""
+
+    DEFAULT_CSS = "Keys { height: 2; width: 1fr; }"
+
+    def on_mount(self) -> None:
+        """Repaint when other keys come to apply."""
+        self.screen.bindings_updated_signal.subscribe(self, lambda screen: self.refresh())
+
+    def render(self) -> RenderResult:
+        """Two lines of keys and what they do."""
+        areas: dict[str, str] = {}
+        others: dict[str, str] = {}
+        for active in self.screen.active_bindings.values():
+            self._sort(active, areas, others)
+        lines = (self._line(areas), self._line(others))
+        return Text("\n").join(Text(clip(line, self.size.width), no_wrap=True) for line in lines)
+
+    @staticmethod
+    def _sort(active: ActiveBinding, areas: dict[str, str], others: dict[str, str]) -> None:
+        binding = active.binding
+        if not binding.show or not binding.description:
+            return
+        group = areas if (binding.id or "").startswith("area.") else others
+        name = binding.id or binding.action
+        group.setdefault(
+            name, f"{binding.key_display or key_name(binding.key)}{binding.description}"
+        )
+
+    @staticmethod
+    def _line(keys: dict[str, str]) -> str:
+        return " " + " ".join(keys.values())
