@@ -8,6 +8,8 @@ from __future__ import annotations
 import shutil
 import signal
 import sys
+import time
+from contextlib import suppress
 
 import psutil
 
@@ -17,6 +19,9 @@ folder = sys.argv[2]
 sys.stdin.read()  # returns when the other end is closed: by the tests, or by their death
 
 # Immediately: the data are thrown away. psutil signals nobody who got the number meanwhile.
-server.send_signal(signal.SIGQUIT)
-server.wait()
+with suppress(psutil.NoSuchProcess):
+    server.send_signal(signal.SIGQUIT)
+    # Not `wait()`: in a container nobody may be there to bury the dead.
+    while server.status() != psutil.STATUS_ZOMBIE:
+        time.sleep(0.02)
 shutil.rmtree(folder)
