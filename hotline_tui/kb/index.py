@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import heapq
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,6 +12,7 @@ from rapidfuzz import fuzz
 
 from hotline_tui.kb.headings import Headings
 from hotline_tui.kb.marks import marks, snippet
+from hotline_tui.kb.pinyin import is_key
 from hotline_tui.kb.postings import Postings
 from hotline_tui.kb.text import normal, words
 from hotline_tui.kb.tokens import bridged, gapped, gist, pairs, sounds, spoken_part
@@ -79,11 +82,13 @@ class _Asked:
     full: float = 0.0
 
     @property
-    def places(self) -> set[int]:
-        return self.title.keys() | self.text.keys() | self.keys.keys()
+    def in_order(self) -> bool:
+        """Whether the order of its letters says something: not of single words, nor of keys."""
+        return " " not in self.plain and not all(map(is_key, self.plain))
 
     def total(self, place: int) -> float:
-        return sum(part.get(place, 0.0) for part in (self.title, self.text, self.keys))
+        """What all tokens found for the article at `place`, up to about `full`."""
+        return self.title.get(place, 0.0) + self.text.get(place, 0.0) + self.keys.get(place, 0.0)
 
 
 class KnowledgeIndex:
@@ -141,14 +146,15 @@ class KnowledgeIndex:
         if len(plain) > _LONG:
             plain = " ".join(self._telling(plain))
         asked = self._ask(plain)
-        chosen = {
-            place
-            for place in asked.places
-            if (article_class is None or self._articles[place].article_class is article_class)
-            and (unit is None or self._articles[place].unit == unit)
-            and not (valid_only and self._invalid(place, today))
-        }
-        best = sorted(chosen, key=asked.total, reverse=True)[:_CANDIDATES]
+        found = asked.title.keys() | asked.text.keys() | asked.keys.keys()
+        if article_class is not None or unit is not None or valid_only:
+            found = {
+                place
+                for place in found
+                if self._wanted(self._articles[place], article_class, unit)
+                and not (valid_only and self._invalid(place, today))
+            }
+        best = heapq.nlargest(_CANDIDATES, found, key=asked.total)
         scored = [(self._score(asked, place, today), place) for place in best]
         scored.sort(key=lambda one: (-one[0], self._articles[one[1]].id))
         return tuple(
@@ -188,23 +194,25 @@ class KnowledgeIndex:
 
     def _score(self, asked: _Asked, place: int, today: date) -> float:
         found = min(1.0, asked.total(place) / (asked.full or 1.0))
-        score = 1 - (1 - found) * (1 - 0.9 * self._alike(asked.plain, place))
+        if asked.in_order:
+            found = (found + self._alike(asked.plain, place)) / 2
+        score = math.sqrt(found)  # ranks the same, and looks like what a person would call it
         return score / 2 if self._invalid(place, today) else score
 
     def _alike(self, plain: str, place: int) -> float:
         """0 to 1: how far the query, letter by letter, is a piece of the heading."""
-        if " " in plain:  # words in any order: their order says nothing
-            return 0.0
         alike = fuzz.partial_ratio(plain, self._heads[place], score_cutoff=_ALIKE_FROM)
         return max(0.0, alike - _ALIKE_FROM) / (100 - _ALIKE_FROM)
+
+    @staticmethod
+    def _wanted(article: Article, article_class: ArticleClass | None, unit: str | None) -> bool:
+        return article_class in (None, article.article_class) and unit in (None, article.unit)
 
     def _invalid(self, place: int, today: date) -> bool:
         article = self._articles[place]
         return article.expired(today) or article.upcoming(today)
 
-    def _valid_first(
-        self, scored: list[tuple[float, int]], today: date
-    ) -> list[tuple[float, int]]:
+    def _valid_first(self, scored: list[tuple[float, int]], today: date) -> list[tuple[float, int]]:
         for rank, (_, place) in enumerate(scored):
             if not self._invalid(place, today):
                 return [scored[rank], *scored[:rank], *scored[rank + 1 :]]
@@ -226,6 +234,6 @@ class KnowledgeIndex:
                 "title": round(asked.title.get(place, 0.0), 2),
                 "text": round(asked.text.get(place, 0.0), 2),
                 "keys": round(asked.keys.get(place, 0.0), 2),
-                "alike": round(self._alike(asked.plain, place), 2),
+                "alike": round(self._alike(asked.plain, place), 2) if asked.in_order else 0.0,
             },
         )

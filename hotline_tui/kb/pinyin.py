@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import Any
 
 from hotline_tui.kb.text import normal
 
@@ -54,7 +55,7 @@ def readings(text: str) -> tuple[tuple[str, ...], ...]:
     from pypinyin import lazy_pinyin  # loads a dictionary of phrases
 
     plain = normal(text)
-    base = lazy_pinyin(plain, errors=lambda run: [_own_key(char) for char in run])
+    base = lazy_pinyin(plain, errors=_own_keys)
     if len(base) != len(plain):  # never seen; the places must agree whatever comes
         base = [key for char in plain for key in lazy_pinyin(char, errors=_own_key)[:1] or [""]]
     found = [base, list(base)]
@@ -119,6 +120,10 @@ def typed(query: str) -> re.Pattern[str] | None:
 def is_key(char: str) -> bool:
     """Whether a character of normal text is a letter or digit of the keyboard."""
     return (char.isascii() and char.isalnum()) or char == "ü"
+
+
+def _own_keys(run: str) -> Any:  # one for each character, which pypinyin takes, its types do not
+    return [_own_key(char) for char in run]
 
 
 def _own_key(char: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from hotline_tui.kb.pinyin import is_key, syllables
 
@@ -45,7 +46,7 @@ def gapped(plain: str) -> list[str]:
 def bridged(plain: str) -> list[str]:
     """What `gapped` of the whole text would hold if `plain` had lost a character anywhere."""
     chars = [char for char in plain if char.isalnum()]
-    return gapped(plain) + [f"{one}_{two}" for one, two in zip(chars, chars[1:], strict=False)]
+    return gapped(plain) + [f"{one}_{two}" for one, two in pairwise(chars)]
 
 
 def sounds(plain: str) -> list[str]:
@@ -54,4 +55,4 @@ def sounds(plain: str) -> list[str]:
 
 
 def _pairs(parts: list[str], between: str = "") -> list[str]:
-    return [f"{one}{between}{two}" for one, two in zip(parts, parts[1:], strict=False)]
+    return [f"{one}{between}{two}" for one, two in pairwise(parts)]
