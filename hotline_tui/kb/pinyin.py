@@ -8,6 +8,7 @@ second: call `warm` off the interface's loop before the first key.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -35,9 +36,10 @@ _LOCAL: dict[str, tuple[str, ...]] = {
     "退还": ("tui huan",),
 }
 _LOCAL_NAME = re.compile("|".join(sorted(_LOCAL, key=len, reverse=True)))
-_LONGEST_TYPED = 64
+_LONGEST_TYPED = 40
+_MOST_FORKS = 8
+_AHEAD = 4  # letters of a text that are looked past for the next syllable
 _OWN = "·"  # stands for the character where the text itself is a letter or digit
-_REST = f"[^ \n]*(?: .{_OWN})*"  # what may follow in a syllable, and letters between characters
 
 
 def warm() -> None:
@@ -87,19 +89,31 @@ def keyed(plain: str, reading: tuple[str, ...]) -> str:
 
     朝阳a1 is ` chao朝 yang阳 a· 1·`; whitespace and punctuation are left out.
     """
-    return "".join(
-        f" {key}{_OWN if key == char else char}"
-        for char, key in zip(plain, reading, strict=True)
-        if key
-    )
+    tokens = [(char, key) for char, key in zip(plain, reading, strict=True) if key]
+    forks: list[int] = []
+    pieces: list[str] = []
+    for place, (char, key) in enumerate(tokens):
+        if key == char:
+            pieces.append(f" {key}{_OWN}")
+            continue
+        if _forks(key, tokens[place + 1 : place + 1 + _AHEAD]):
+            forks.append(place)
+            # So many ways to go on, as in a text of one syllable repeated, are too many to try.
+            if len(forks) > _MOST_FORKS and forks[-1 - _MOST_FORKS] > place - _LONGEST_TYPED:
+                forks.pop()
+                pieces.append(f" {key[:1]}{char}")
+                continue
+        pieces.append(f" {key}{char}")
+    return "".join(pieces)
 
 
-def typed(query: str) -> re.Pattern[str] | None:
+def typed(query: str, *, spelled: bool = True) -> re.Pattern[str] | None:
     """A pattern that finds what was typed in a `keyed` text: pinyin, initials, characters, mixed.
 
     Each letter goes on with a syllable or begins the next, as input methods take it: `pjy`,
-    `panjiayuan`, `panjy` and `潘jy` all find 潘家园. Letters and digits of the text may be passed
-    over. None if nothing of `query` can be searched; past 64 characters it is not looked at.
+    `panjiayuan`, `panjy` and `潘jy` all find 潘家园; unless `spelled`, each letter begins one.
+    Letters and digits of the text may be passed over. None if nothing of `query` can be searched;
+    past 40 characters it is not looked at.
     """
     pieces: list[str] = []
     within = False  # a letter has begun a syllable, so the next one may go on with it
@@ -108,11 +122,11 @@ def typed(query: str) -> re.Pattern[str] | None:
             continue
         if is_key(char):
             letter = "[uv]" if char in "uvü" else char
-            begin = f"{_REST} {letter}" if pieces else f" {letter}"
+            begin = f"{_rest(char)} {letter}" if pieces else f" {letter}"
             pieces.append(f"(?:{letter}|{begin})" if within else begin)
-            within = True
+            within = spelled
         else:
-            pieces.append(f"{_REST} [^ \n]*{char}" if pieces else char)
+            pieces.append(f"{_rest()} [^ \n]*{char}" if pieces else char)
             within = False
     return re.compile("".join(pieces)) if pieces else None
 
@@ -120,6 +134,25 @@ def typed(query: str) -> re.Pattern[str] | None:
 def is_key(char: str) -> bool:
     """Whether a character of normal text is a letter or digit of the keyboard."""
     return (char.isascii() and char.isalnum()) or char == "ü"
+
+
+def _forks(key: str, following: Sequence[tuple[str, str]]) -> bool:
+    """Whether a letter may both go on with the syllable `key` and begin one that follows."""
+    for char, begun in following:
+        if begun[0] in key[1:]:
+            return True
+        if begun != char:
+            break
+    return False
+
+
+def _rest(but: str = "\n") -> str:
+    """What may stand before the next piece: the rest of a syllable, then letters of the text.
+
+    The letter looked for next is not passed over: else a text of many equal letters could be
+    matched in more ways than there is time to try.
+    """
+    return f"[^ \n]*(?: [^{but}]{_OWN})*"
 
 
 def _own_keys(run: str) -> Any:  # one for each character, which pypinyin takes, its types do not
