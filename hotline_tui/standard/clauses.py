@@ -231,9 +231,9 @@ def resolved(cited: str) -> tuple[Clause, ...]:
     """
     if found := _BY_ID.get(parent(cited)):
         return (found,)
-    return tuple(clause for clause in CLAUSES if clause.id.rpartition(" ")[0] == cited)
+    return tuple(clause for clause in CLAUSES if clause.id.startswith(f"{cited} "))
 
 
 def known(cited: str) -> bool:
     """Whether the standard has such a clause."""
-    return cited in UNBINDING or bool(cited and resolved(cited))
+    return cited in UNBINDING or bool(resolved(cited))

@@ -57,7 +57,7 @@ _UNCLEAR = (
     (re.compile("周末"), "请写明是周六还是周日"),
     (
         re.compile(
-            "最近|近期|近日|前[几些2]天|前阵|前?段时间|这几天|一直|长期|经常|[每天]天|平时|以前|之前|[好很]久"
+            "最近|近期|近日|前[几些两2]天|前阵|前?段时间|这几天|一直|长期|经常|[每天]天|平时|以前|之前|[好很]久"
         ),
         "请写出大致日期；说不出时请注明未提供",
     ),
@@ -74,7 +74,7 @@ def _understood(text: str, now: datetime, future_ok: bool) -> Meant:
     meant = distance(plain, now) or calendar(plain, now, future_ok)
     if meant is None:
         for words, advice in _UNCLEAR:
-            if words.search(plain):
+            if words.search(text):
                 raise Impossible(f"“{text}”说不清是什么时候，{advice}")
         raise Impossible(f"看不懂时间“{text}”，可以写：今天8点、昨晚、11-20 14:30")
     return meant

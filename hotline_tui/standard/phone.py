@@ -6,9 +6,9 @@ Clause: 5.2.3.1 d, 6.1.1.
 from __future__ import annotations
 
 import re
-import unicodedata
 
 from hotline_tui.standard.refusal import Fault, Refused
+from hotline_tui.standard.typed import half_width
 
 LOCAL_AREA = "010"
 """Area code of a number that is given without one: Beijing's."""
@@ -28,7 +28,7 @@ _ODD = re.compile(r"[^\d\s+-]+")
 
 _AREA = r"0(?:10|2[0-57-9]|[3-9]\d\d)"
 _SHORT = re.compile(
-    r"11[0249]|12[02]|1(?:00|21|23|26|39|60|68)\d\d|101\d{5}|116114|118\d{2,3}"
+    r"11[0249]|12[02]|999|1(?:00|11|21|23|26|39|60|68)\d\d|101\d{5}|116114|118\d{2,3}"
     r"|95\d{3,4}|95\d{6}|96\d{3,4}"
 )
 _MOBILE = re.compile(r"(?:86|0)?(1[3-9]\d{9})")
@@ -131,9 +131,7 @@ def read_phone(text: str, *, field: str = "claimant.phone", area: str = LOCAL_AR
 
     Clause: 5.2.3.1 d.
     """
-    # Zero-width and bidi marks come along when a number is pasted from a chat.
-    kept = "".join(char for char in text if unicodedata.category(char) != "Cf")
-    plain = _LABEL.sub("", unicodedata.normalize("NFKC", kept).translate(_PLAIN).strip())
+    plain = _LABEL.sub("", half_width(text).translate(_PLAIN).strip())
     if not plain:
         message = "请填写电话号码"
     elif "*" in plain:
@@ -150,7 +148,7 @@ def read_phone(text: str, *, field: str = "claimant.phone", area: str = LOCAL_AR
 HIDDEN = "****"
 """What stands for what is not shown."""
 
-_MASKED = re.compile(r"1\d\d\*{4}\d{4}|0\d{2,3}-\*{4}\d{4}|\+?\*{4}(?:\d{4})?")
+_MASKED = re.compile(r"1\d\d\*{4}\d{4}|0\d{2,3}-\*{4}\d{4}|\+?\*{4}(?:\d{4})?", re.ASCII)
 
 
 def masked(phone: str) -> str:

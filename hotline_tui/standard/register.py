@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from hotline_tui.standard.clauses import Clause, resolved
 
-_CITATION = re.compile(r"(?:\A|\s)Clause:\s+((?:(?!Clause:).)+)\.\s*\Z", re.DOTALL)
+_ID = r"[A-D\d](?:\.\d+)+(?:\s[a-z])?"
+_CITATION = re.compile(rf"(?:\A|\s)Clause:\s({_ID}(?:,\s+{_ID})*)\.\s*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +27,9 @@ class RegisterRow:
 
 
 def cited(docstring: str | None) -> tuple[str, ...]:
-    """The clauses that a docstring cites at its end: `Clause: C.4, 5.2.2.3 a.`"""
+    """The clauses that the end of a docstring cites, in the form in which this package does."""
     found = _CITATION.search(docstring or "")
-    return (
-        tuple(one for part in found[1].split(",") if (one := " ".join(part.split())))
-        if found
-        else ()
-    )
+    return tuple(" ".join(one.split()) for one in found[1].split(",")) if found else ()
 
 
 def register(

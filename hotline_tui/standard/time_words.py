@@ -6,11 +6,11 @@ Clause: 5.2.3.1 e.
 from __future__ import annotations
 
 import re
-import unicodedata
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
 
+from hotline_tui.standard.typed import half_width
 from hotline_tui.standard.vocabulary import Term
 
 BEIJING = timezone(timedelta(hours=8), "Asia/Shanghai")
@@ -63,8 +63,7 @@ def _digits(match: re.Match[str]) -> str:
 
 def plainly(text: str) -> str:
     """The words in half-width digits, without what adds nothing (左右, 的); a weekday as 周5."""
-    kept = "".join(char for char in text if unicodedata.category(char) != "Cf")
-    plain = _FILLER.sub("", unicodedata.normalize("NFKC", kept))
+    plain = _FILLER.sub("", half_width(text))
     # The digit of a weekday must not run into the hour after it: 周一八点.
     plain = _WEEKDAY.sub(lambda day: f"周{_DIGIT.get(day[1], day[1])} ", plain)
     plain = re.sub(r"周[日天]", "周7", plain)
