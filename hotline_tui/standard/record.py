@@ -8,13 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import datetime
-from types import MappingProxyType
+
 from typing import Any
 from uuid import UUID, uuid4
 
 from hotline_tui.standard.vocabulary import Channel, Kind, Urgency
-
-NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +94,7 @@ class TicketDraft:
     instability: Instability = Instability()
     emergency: Emergency = Emergency()
     statutory_limit: StatutoryLimit = StatutoryLimit()
-    not_provided: Mapping[str, str] = NOTHING
+    not_provided: Mapping[str, str] = field(default_factory=dict)
     direct: bool | None = None
 
 
