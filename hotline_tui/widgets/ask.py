@@ -1,6 +1,6 @@
 """Small dialogs in the middle of the screen: a reason in one line, a yes or no, a notice.
 
-Escape leaves each of them; what had been typed is offered again when the same question returns.
+Escape leaves each of them; where something has been typed it asks to be pressed twice.
 """
 
 from __future__ import annotations
@@ -15,9 +15,6 @@ from textual.widgets import Static
 
 from hotline_tui.widgets.line import Line
 from hotline_tui.widgets.plain import plain
-
-_KEPT = 50
-_unfinished: dict[str, str] = {}
 
 Answer = TypeVar("Answer")
 
@@ -86,7 +83,8 @@ class Ask(Dialog[str | None]):
     ) -> None:
         """`value` stands there to begin with; a `required` answer cannot be empty."""
         super().__init__(title, hint)
-        self._value = value or _unfinished.get(title, "")
+        self._value = value
+        self._given_up = ""
         self._required = required
         self._placeholder = placeholder
         self._max_length = max_length
@@ -100,7 +98,7 @@ class Ask(Dialog[str | None]):
 
     def keys(self) -> str:
         """The keys, as the last line tells them."""
-        return "Enter 确定　Esc 返回（所写保留）"
+        return "Enter 确定　Esc 返回"
 
     def on_mount(self) -> None:
         """Begin at the line."""
@@ -113,7 +111,6 @@ class Ask(Dialog[str | None]):
         if self._required and not answer:
             self._tell("请填写后再确定")
         else:
-            _unfinished.pop(self._title, None)
             self.dismiss(answer)
 
     def on_line_too_long(self, event: Line.TooLong) -> None:
@@ -122,13 +119,13 @@ class Ask(Dialog[str | None]):
         self._tell(f"最多 {self._max_length} 字，多出的 {len(event.left_out)} 字未收入")
 
     def action_leave(self) -> None:
-        """Go back; what was typed is offered again."""
-        _unfinished.pop(self._title, None)
-        if typed := self.query_one(Line).value:
-            _unfinished[self._title] = typed
-            for oldest in list(_unfinished)[:-_KEPT]:
-                del _unfinished[oldest]
-        self.dismiss(None)
+        """Go back; what was typed is not thrown away by one key."""
+        typed = self.query_one(Line).value
+        if typed in (self._value, self._given_up):
+            self.dismiss(None)
+        else:
+            self._given_up = typed
+            self._tell("所写尚未确定，再按一次 Esc 放弃")
 
     def _tell(self, wrong: str) -> None:
         self.query_one("#wrong", Static).update(plain(f"! {wrong}", "bold"))
