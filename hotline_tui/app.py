@@ -66,7 +66,7 @@ class HotlineApp(App[int]):
         Binding("ctrl+q", "quit", "退出", id="area.quit", priority=True),
     ]
     CSS = """
-    Screen { background: ansi_default; }
+    DeskScreen, StartScreen { background: ansi_default; }
     Toast { max-width: 76; }
     """
 

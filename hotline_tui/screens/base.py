@@ -12,7 +12,7 @@ from textual.screen import Screen
 from hotline_tui.services.desk import Desk
 from hotline_tui.services.drafting import Journal
 from hotline_tui.standard.refusal import Fault
-from hotline_tui.widgets.frame import AlertLine, CallLine, Keys, TopLine
+from hotline_tui.widgets.frame import AlertLine, CallLine, FrameState, Keys, TopLine
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -23,6 +23,8 @@ class Door(Protocol):
 
     desk: Desk
     journal: Journal
+    frame: FrameState | None
+    claims: set[int]
 
     async def ask(
         self, use_case: Callable[Concatenate[Desk, P], R], *args: P.args, **kwargs: P.kwargs

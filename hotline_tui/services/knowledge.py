@@ -101,6 +101,11 @@ def article(desk: Desk, id: int) -> Article:
     return articles[id]
 
 
+def cited(article: Article) -> HitRow:
+    """An article that a person chose, as a row like those that were found."""
+    return HitRow(article, Hit(article.id, article.title, 1.0, (), "", expired=False))
+
+
 def every(desk: Desk) -> tuple[Article, ...]:
     """All published articles, by key."""
     desk.require(Act.SEARCH_KNOWLEDGE)

@@ -36,9 +36,11 @@ class Delivery:
 
 
 def deliver(desk: Desk, server: Server) -> Delivery:
-    """Send what waits; each mail is marked in the transaction that sent it. Clause: 5.3.2.1.2.
+    """Send what waits; each mail is marked in the transaction that sent it.
 
     A mail that fails stays in the outbox with the error, and is tried again the next time.
+
+    Clause: 5.3.2.1.2.
     """
     desk.require(Act.SEND_MAIL)
     done = Delivery(0, 0)

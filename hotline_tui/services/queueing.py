@@ -15,6 +15,9 @@ from hotline_tui.services.rows import QueueRow, TicketRow
 from hotline_tui.standard.authority import Act
 from hotline_tui.standard.vocabulary import Kind, Status, Urgency, Worklist
 
+COUNTED = queues.COUNTED
+"""Counts stop here: this many or more."""
+
 PAGE = 200
 """How many rows a list reads at once."""
 

@@ -17,7 +17,7 @@ from hotline_tui.services.rows import TicketRow
 from hotline_tui.standard.acceptance import not_accepted_faults
 from hotline_tui.standard.authority import Act
 from hotline_tui.standard.check import faults, form_faults
-from hotline_tui.standard.clocks import Period, surging
+from hotline_tui.standard.clocks import ClockFacts, Deadline, Period, clocks, surging
 from hotline_tui.standard.lifecycle import Action
 from hotline_tui.standard.moment import BEIJING
 from hotline_tui.standard.phone import read_phone
@@ -121,6 +121,14 @@ def close(desk: Desk, number: str, version: int | None = None) -> TicketRow:
         stored.changed(session, ticket)
         events.add(session, desk.actor(), "closed", "办结", ticket=ticket)
         return rows.ticket_row(session, ticket, city)
+
+
+def dispatch_deadline(draft: TicketDraft, now: datetime, *, surge: bool) -> Deadline | None:
+    """By when a matter raised now would have to be dispatched; None while its urgency is open."""
+    if draft.urgency is None:
+        return None
+    facts = ClockFacts(draft.urgency, now, True, draft.risk_to_life_or_property, surge=surge)
+    return clocks(facts).dispatch
 
 
 def titled(draft: TicketDraft) -> str:

@@ -1,1 +1,1 @@
-"""The standard DB11/T 2021—2022 as code: pure rules, no input or output, no clock, no third party."""
+"""The standard DB11/T 2021—2022 as code: pure, without I/O, clock or third party."""

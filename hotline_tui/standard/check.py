@@ -31,7 +31,8 @@ LONGEST_PROSE = 50_000
 
 
 def _label(name: str) -> str:
-    return next((one.label for one in elements.ELEMENTS if one.name == name), LABELS.get(name, name))
+    asked = {element.name: element.label for element in elements.ELEMENTS}
+    return asked.get(name) or LABELS.get(name, name)
 
 
 LABELS: dict[str, str] = {

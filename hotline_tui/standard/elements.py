@@ -62,7 +62,7 @@ def _contact(draft: TicketDraft) -> bool:
 
 MATTERS = (Kind.HELP, Kind.COMPLAINT, Kind.TIP_OFF)
 _MATTER = _kinds(*MATTERS)
-_PLACE = "请问事情发生在什么地方？说不清的话，附近有什么标志性建筑，在哪个方向、多远？"
+_PLACE = "请问事情发生在什么地方？说不清的话，附近有什么标志性建筑？"
 
 ELEMENTS: tuple[Element, ...] = (
     Element("channel", "来源渠道", "5.2.3.1 a", "这件诉求是从哪个渠道来的？",

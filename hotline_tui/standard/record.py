@@ -97,6 +97,11 @@ class TicketDraft:
     not_provided: Mapping[str, str] = field(default_factory=dict)
     direct: bool | None = None
 
+    @property
+    def online(self) -> bool:
+        """Whether it came by the online platform, not by telephone. Clause: 5.2.1."""
+        return self.channel is not None and self.channel.online
+
 
 def value(draft: TicketDraft, name: str) -> Any:
     """The value behind a dotted element name such as `claimant.name`."""

@@ -1,4 +1,4 @@
-"""The words of the standard: each enum member's value is its code name, its `label` the standard's term."""
+"""The standard's words: a member's value is its code name, its `label` the standard's term."""
 
 from __future__ import annotations
 

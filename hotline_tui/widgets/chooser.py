@@ -39,7 +39,8 @@ class Chooser(Widget):
     class Chosen(Message):
         """Someone took `choice`; None when they took the former one away.
 
-        `final` is False while they go round a short list and may go on.
+        `final` is False where more may come: while they go round a short list or type on, and
+        when Tab moves on by itself.
         """
 
         def __init__(self, chooser: Chooser, choice: Choice | None, *, final: bool = True) -> None:
@@ -146,7 +147,7 @@ class Chooser(Widget):
             self._close()
         elif self.short and len(found := self.source.find(self.text, SHORT)) == 1:
             trail = self.text
-            self._take(found[0])
+            self._take(found[0], final=False)  # more of the word may follow
             self._trail = trail
         else:
             self._open(self.text)
@@ -214,25 +215,25 @@ class Chooser(Widget):
             self._take(self._former)
         return was_open
 
-    def leave(self) -> bool:
-        """Take the picked candidate, if any, before going on; stay on Enter with unknown text."""
+    def leave(self, *, final: bool = True) -> bool:
+        """Take the picked candidate, if any; stay with unknown text. False: nothing to settle."""
         if self._list.display and self._found and self._picked >= 0:
-            self._take(self._found[self._picked])
-            return False
+            self._take(self._found[self._picked], final=final)
+            return True
         if not self._unsettled:
             self._close()
             return False
         exact = [one for one in self.source.find(self.text, ROWS) if self.text in _names(one)]
         if len(exact) == 1:
-            self._take(exact[0])
-            return False
+            self._take(exact[0], final=final)
+            return True
         self._open(self.text)
         self.post_message(self.Unknown(self, self.text))
         return True
 
     def skip(self) -> bool:
-        """Like `leave`, but never stays: Tab goes on."""
-        self.leave()
+        """Like `leave`, but never stays: Tab goes on, whatever was taken."""
+        self.leave(final=False)
         return False
 
     def entered(self) -> None:

@@ -74,12 +74,20 @@ def _count(number: int) -> str:
     return f"{COUNTED - 1}+" if number >= COUNTED else str(number)
 
 
-class FrameLine(Widget):
-    """A line of the frame that is drawn from the frame's state and repaints only on change."""
+class ShownLine(Widget):
+    """One line of text that repaints only on change."""
 
-    DEFAULT_CSS = "FrameLine { height: 1; width: 1fr; }"
+    DEFAULT_CSS = "ShownLine { height: 1; width: 1fr; }"
 
     shown: reactive[str] = reactive("", layout=False)
+
+    def render(self) -> RenderResult:
+        """The line, cut to the width."""
+        return Text(clip(self.shown, self.size.width), no_wrap=True, end="")
+
+
+class FrameLine(ShownLine):
+    """A line of the frame, drawn from the frame's state."""
 
     def show(self, state: FrameState) -> None:
         """Take over the state; an unchanged line is not repainted."""
@@ -88,10 +96,6 @@ class FrameLine(Widget):
     def line(self, state: FrameState) -> str:
         """The line's text for a state."""
         raise NotImplementedError
-
-    def render(self) -> RenderResult:
-        """The line, cut to the width."""
-        return Text(clip(self.shown, self.size.width), no_wrap=True, end="")
 
 
 class TopLine(FrameLine):
@@ -161,7 +165,7 @@ class AlertLine(FrameLine):
         )
 
 
-class PhraseLine(FrameLine):
+class PhraseLine(ShownLine):
     """What to say now, with the clause that words it. Clause: 5.2.2.3 a, 5.2.2.3 b."""
 
     DEFAULT_CSS = "PhraseLine { text-style: bold; }"
@@ -205,6 +209,8 @@ class Keys(Widget):
         others: dict[str, str] = {}
         for active in self.screen.active_bindings.values():
             self._sort(active, areas, others)
+        # Quitting comes with Textual's own bindings, before all others; here it belongs last.
+        areas["area.quit"] = areas.pop("area.quit", "")
         lines = (self._line(areas), self._line(others))
         return Text("\n").join(Text(clip(line, self.size.width), no_wrap=True) for line in lines)
 

@@ -31,7 +31,9 @@ class Pick(ModalScreen[str | None]):
         width: 70; max-width: 100%; height: auto; max-height: 80%;
         border: solid $foreground; padding: 0 1; background: ansi_default;
     }
-    Pick OptionList { height: auto; max-height: 14; border: none; background: ansi_default; padding: 0; }
+    Pick OptionList {
+        height: auto; max-height: 14; border: none; background: ansi_default; padding: 0;
+    }
     """
 
     def __init__(self, title: str, lines: Sequence[tuple[str, str]]) -> None:
