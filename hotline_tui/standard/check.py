@@ -32,7 +32,7 @@ LONGEST_PROSE = 50_000
 
 def _label(name: str) -> str:
     asked = {element.name: element.label for element in elements.ELEMENTS}
-    return asked.get(name) or LABELS.get(name, name)
+    return LABELS.get(name) or asked.get(name, name)
 
 
 LABELS: dict[str, str] = {
@@ -42,7 +42,7 @@ LABELS: dict[str, str] = {
     "occurred_text": "时间原话",
     "statutory_limit.basis": "法定时限依据",
 }
-"""Terms of what can be written down without being asked for."""
+"""Terms of what is not asked for, or is asked for by another name with each kind."""
 
 
 def _missing(draft: TicketDraft) -> Iterator[Fault]:
