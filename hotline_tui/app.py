@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
+from contextlib import suppress
+from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Concatenate, ParamSpec, TypeVar
 
@@ -18,7 +19,7 @@ from hotline_tui.standard.refusal import Fault, Refused
 
 if TYPE_CHECKING:
     # Only for the types: the first paint must not wait for what these import.
-    from hotline_tui.data.news import News
+    from hotline_tui.screens.frame_keeping import FrameKeeper
     from hotline_tui.services.desk import Desk
     from hotline_tui.services.drafting import Journal
     from hotline_tui.services.outbox import Server
@@ -27,14 +28,11 @@ if TYPE_CHECKING:
 P = ParamSpec("P")
 R = TypeVar("R")
 
-SLOW_REFRESH = 30
-"""Seconds after which counts are read again without news: time alone makes tickets overdue."""
-
-SIGN_OF_LIFE = 15
-"""Seconds between the signs of life for the tickets that this desk has claimed."""
-
 THREADS = 4
 """Use cases that may run at once, off the UI loop."""
+
+WARM_AFTER = 0.5
+"""Seconds after which a started desk builds its knowledge index, so that no search waits for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +73,10 @@ class HotlineApp(App[int]):
 
     def __init__(self, start: Start) -> None:
         super().__init__(ansi_color=True)
+        self.animation_level = "none"  # each step of one would be painted over a thin line
         self._start = start
         self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="desk")
-        self._news: News | None = None
-        self._seconds = 0
-        self._reading = False
-        self._again = False
+        self._keeper: FrameKeeper | None = None
         self.mail: Server | None = None
         self.claims: set[int] = set()
         self.frame: FrameState | None = None
@@ -114,28 +110,31 @@ class HotlineApp(App[int]):
             (start.ask_password if asks else start.tell)(str(found))
 
     async def _begin(self, opened: Opened, areas: Mapping[str, type[Screen[Any]]]) -> None:
-        from hotline_tui.services.watching import news
-        from hotline_tui.widgets.frame import FrameState
+        from hotline_tui.screens.frame_keeping import FrameKeeper
 
         self.desk, self.journal, self.mail = opened.desk, opened.journal, opened.mail
         self.set_keymap(dict(opened.keymap))
-        person = self.desk.person
-        self.frame = FrameState(
-            who=f"{person.workno} {person.name}", now=self.desk.now(), practice=self.desk.practice
-        )
+        self._keeper = FrameKeeper(self)
         for name, screen in areas.items():
             self.add_mode(name, screen)
         await self.switch_mode("entry")
-        told = partial(self.call_from_thread, self.news_came)
-        self._news = news(self.desk, told, partial(self.call_from_thread, self.line_cut))
-        self._news.start()
-        self.set_interval(1.0, self._tick)
-        self._watch()
+        self._keeper.begin()
+        self.set_timer(WARM_AFTER, self._warm)
+
+    def _warm(self) -> None:
+        self.run_worker(self._warming(), group="warm")
+
+    async def _warming(self) -> None:
+        from hotline_tui.services.knowledge import SearchWish, search
+        from hotline_tui.services.opening import OutOfReach
+
+        with suppress(OutOfReach):  # nobody has asked yet, so nobody is told
+            await self.ask(search, SearchWish("知识", limit=1))
 
     async def on_unmount(self) -> None:
         """Stop the watch and the threads."""
-        if self._news is not None:
-            self._news.stop()
+        if self._keeper is not None:
+            self._keeper.end()
         self._pool.shutdown(wait=False)
 
     # ---- the one door -------------------------------------------------------------------
@@ -197,110 +196,27 @@ class HotlineApp(App[int]):
         if self.frame is not None and not isinstance(self.screen, HelpScreen):
             self.push_screen(HelpScreen(self.screen.active_bindings))
 
-    # ---- calls and alerts ---------------------------------------------------------------
+    # ---- the frame ----------------------------------------------------------------------
 
     def action_take_call(self) -> None:
         """Answer the call that rings, or hang up the one that is going on."""
-        self.run_worker(self._take_call(), group="write")
-
-    async def _take_call(self) -> None:
-        from hotline_tui.services import calls
-
-        if self.frame is None:
-            return
-        if self.frame.ringing is not None:
-            call = await self.attempt(calls.pick_up, self.frame.ringing.id)
-            if call is not None:
-                await self._read_watch()
-                self.go("entry")
-                self._to_screen("call_answered", call)
-        elif self.frame.call is not None:
-            await self.attempt(calls.hang_up, self.frame.call.id)
-            await self._read_watch()
-        else:
-            self.notify("现在没有来电。", timeout=3)
+        if self._keeper is not None:
+            self.run_worker(self._keeper.take_call(), group="write")
 
     def action_see_alert(self) -> None:
         """Open the oldest urgent ticket that nobody has acknowledged."""
-        if self.frame is not None and self.frame.alerts:
-            self.show_ticket(self.frame.alerts[0].number)
-        else:
-            self.notify("没有待确认的紧急诉求。", timeout=3)
-
-    def _to_screen(self, method: str, *args: Any) -> None:
-        handler = getattr(self.screen, method, None)
-        if handler is not None:
-            handler(*args)
-
-    # ---- news and time ------------------------------------------------------------------
+        if self._keeper is not None:
+            self._keeper.see_alert()
 
     def news_came(self) -> None:
         """Somebody has committed something: read again what is on view."""
-        self._watch()
-        reload = getattr(self.screen, "reload", None)
-        if reload is not None:
-            self.screen.run_worker(reload(), group="reload", exclusive=True)
+        if self._keeper is not None:
+            self._keeper.news_came()
 
     def line_cut(self, away: bool) -> None:
         """The database went away, or is back."""
-        if self.frame is None or (self.frame.away_since is not None) == away:
-            return
-        self._show(replace(self.frame, away_since=self.desk.now() if away else None))
-        if not away:
-            self.desk.remeasure()
-            self.news_came()
-
-    def _watch(self) -> None:
-        """Read the frame's state again; requests that come meanwhile become one more reading."""
-        if self._reading:
-            self._again = True
-        else:
-            self.run_worker(self._read_watch(), group="watch")
-
-    async def _read_watch(self) -> None:
-        from hotline_tui.services.opening import OutOfReach
-        from hotline_tui.services.watching import watch
-
-        if self.frame is None:
-            return
-        self._reading = True
-        try:
-            found = await self.ask(watch)
-        except OutOfReach:
-            self.line_cut(True)
-        else:
-            self._show(
-                replace(
-                    self.frame,
-                    waiting=found.waiting,
-                    alerts=found.alerts,
-                    call=found.call,
-                    ringing=found.ringing,
-                    away_since=None,
-                )
-            )
-        finally:
-            self._reading = False
-        if self._again:
-            self._again = False
-            self._watch()
-
-    def _tick(self) -> None:
-        if self.frame is None:
-            return
-        self._seconds += 1
-        self._show(replace(self.frame, now=self.desk.now()))
-        self._to_screen("tick")
-        if self._seconds % SLOW_REFRESH == 0:
-            self._watch()
-        if self.claims and self._seconds % SIGN_OF_LIFE == 0:
-            from hotline_tui.services.claiming import keep
-
-            self.run_worker(self.attempt(keep, tuple(self.claims)), group="write")
-
-    def _show(self, state: FrameState) -> None:
-        self.frame = state
-        self.show_frame()
+        if self._keeper is not None:
+            self._keeper.line_cut(away)
 
     def show_frame(self) -> None:
         """Let the screen on view show the present state of the frame."""

@@ -1,0 +1,154 @@
+"""The frame kept true: calls, alerts, what waits and the time, by news of change and by the clock.
+
+Imported behind the first paint, as the services are.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import Any, cast
+
+from textual.app import App
+
+from hotline_tui.screens.base import Door
+from hotline_tui.services import calls
+from hotline_tui.services.claiming import keep
+from hotline_tui.services.opening import OutOfReach
+from hotline_tui.services.watching import news, watch
+from hotline_tui.widgets.frame import FrameState
+
+SLOW_REFRESH = 30
+"""Seconds after which counts are read again without news: time alone makes tickets overdue."""
+
+SIGN_OF_LIFE = 15
+"""Seconds between the signs of life for the tickets that this desk has claimed."""
+
+
+class FrameKeeper:
+    """Reads what the frame shows, and tells the screen on view of news and of each second."""
+
+    def __init__(self, app: App[Any]) -> None:
+        """The desk of `app` must be open."""
+        self._app = app
+        self._door = cast(Door, app)
+        self._seconds = 0
+        self._reading = False
+        self._again = False
+        desk = self._door.desk
+        who = f"{desk.person.workno} {desk.person.name}"
+        self._door.frame = FrameState(who=who, now=desk.now(), practice=desk.practice)
+        here = app.call_from_thread
+        self._news = news(desk, partial(here, self.news_came), partial(here, self.line_cut))
+
+    def begin(self) -> None:
+        """Watch the database and the clock."""
+        self._news.start()
+        self._app.set_interval(1.0, self._tick)
+        self._watch()
+
+    def end(self) -> None:
+        """Watch no longer."""
+        self._news.stop()
+
+    # ---- calls and alerts ---------------------------------------------------------------
+
+    async def take_call(self) -> None:
+        """Answer the call that rings, or hang up the one that is going on."""
+        frame = self._frame
+        if frame.ringing is not None:
+            call = await self._door.attempt(calls.pick_up, frame.ringing.id)
+            if call is not None:
+                await self._read()
+                self._door.go("entry")
+                self._to_screen("call_answered", call)
+        elif frame.call is not None:
+            await self._door.attempt(calls.hang_up, frame.call.id)
+            await self._read()
+        else:
+            self._app.notify("现在没有来电。", timeout=3)
+
+    def see_alert(self) -> None:
+        """Open the oldest urgent ticket that nobody has acknowledged."""
+        if self._frame.alerts:
+            self._door.show_ticket(self._frame.alerts[0].number)
+        else:
+            self._app.notify("没有待确认的紧急诉求。", timeout=3)
+
+    # ---- news and time ------------------------------------------------------------------
+
+    def news_came(self) -> None:
+        """Somebody has committed something: read again what is on view."""
+        self._watch()
+        screen = self._app.screen
+        reload = getattr(screen, "reload", None)
+        if reload is not None:
+            screen.run_worker(reload(), group="reload", exclusive=True)
+
+    def line_cut(self, away: bool) -> None:
+        """The database went away, or is back."""
+        if (self._frame.away_since is not None) == away:
+            return
+        desk = self._door.desk
+        self._show(replace(self._frame, away_since=desk.now() if away else None))
+        if not away:
+            desk.remeasure()
+            self.news_came()
+
+    def _watch(self) -> None:
+        """Read the frame's state again; requests that come meanwhile become one more reading."""
+        if self._reading:
+            self._again = True
+        else:
+            self._app.run_worker(self._read(), group="watch")
+
+    async def _read(self) -> None:
+        self._reading = True
+        try:
+            found = await self._door.ask(watch)
+        except OutOfReach:
+            self.line_cut(True)
+        else:
+            self._show(
+                replace(
+                    self._frame,
+                    waiting=found.waiting,
+                    alerts=found.alerts,
+                    call=found.call,
+                    ringing=found.ringing,
+                    away_since=None,
+                )
+            )
+        finally:
+            self._reading = False
+        if self._again:
+            self._again = False
+            self._watch()
+
+    def _tick(self) -> None:
+        self._seconds += 1
+        self._show(replace(self._frame, now=self._door.desk.now()))
+        self._to_screen("tick")
+        if self._seconds % SLOW_REFRESH == 0:
+            self._watch()
+        if self._door.claims and self._seconds % SIGN_OF_LIFE == 0:
+            keeping = self._door.attempt(keep, tuple(self._door.claims))
+            self._app.run_worker(keeping, group="write")
+
+    # ---- what the screen on view is told ------------------------------------------------
+
+    @property
+    def _frame(self) -> FrameState:
+        frame = self._door.frame
+        if frame is None:
+            raise AssertionError("the desk is not open")
+        return frame
+
+    def _show(self, state: FrameState) -> None:
+        self._door.frame = state
+        self._door.show_frame()
+
+    def _to_screen(self, method: str, *args: Any) -> None:
+        handler = getattr(self._app.screen, method, None)
+        if handler is not None:
+            handler(*args)
