@@ -1,8 +1,15 @@
-"""Set up a database or bring it up to date, by Alembic; only `db` commands and first starts do."""
+"""Set up a database or bring it up to date, by Alembic; only `db` commands and first starts do.
+
+A change of the tables is written down as a migration by `python -m hotline_tui.data.migrate 0002
+"What it does"`, which compares the tables with what the scripts so far make; `schema.HEAD` follows
+by hand. (While nothing has been released, 0001 is deleted and written anew instead.)
+"""
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from alembic import command
 from alembic.config import Config
@@ -35,3 +42,24 @@ def head() -> str:
     if found is None:
         raise LookupError("no migration scripts")
     return found
+
+
+def write(revision: str, message: str) -> None:
+    """Write the migration from the scripts so far to the tables as they are, for a look through."""
+    with TemporaryDirectory() as folder:
+        database = Database(f"sqlite:///{folder}/so_far.db")
+        upgrade(database)
+        config = _config(database)
+        for verb in ("check --fix-only", "format"):
+            name = verb.split()[0]
+            option = f"-m ruff {verb} --quiet REVISION_SCRIPT_FILENAME"
+            config.set_section_option("post_write_hooks", f"{name}.type", "exec")
+            config.set_section_option("post_write_hooks", f"{name}.executable", sys.executable)
+            config.set_section_option("post_write_hooks", f"{name}.options", option)
+        config.set_section_option("post_write_hooks", "hooks", "check, format")
+        command.revision(config, message, autogenerate=True, rev_id=revision)
+        database.close()
+
+
+if __name__ == "__main__":
+    write(*sys.argv[1:])
