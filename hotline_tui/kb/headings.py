@@ -44,7 +44,7 @@ class Headings:
             runs = [chunk]
             found = self._matches(chunk)
             if not found:
-                runs = [run for run in _RUNS.findall(chunk) if is_key(run[0])]
+                runs = [run for run in _RUNS.findall(chunk) if _may_be_typed(run)]
             for run in runs:
                 found = found or self._matches(run) or self._slips(run)
                 full += self._weigh(scores, found)
@@ -81,3 +81,8 @@ class Headings:
             place = self._owner[line]
             found[place] = max(found.get(place, 0.0), likeness / 200)
         return found
+
+
+def _may_be_typed(run: str) -> bool:
+    """Letters, or a number that is more than an amount: 15 in 15度 is none of 12315."""
+    return is_key(run[0]) and (len(run) > 2 or not run.isdigit())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import heapq
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -22,7 +22,9 @@ _LONG = 120  # characters; beyond it only the most telling words are searched
 _TELLING = 12
 _CANDIDATES = 60  # are compared with the query letter by letter
 _ALIKE_FROM = 60.0  # per cent; below it a likeness of letters is chance
-_SUGGESTED_FROM = 0.2
+_NAMED = 0.95  # what an article gets whose very title or other name was asked for
+_SUGGESTED_FROM = 0.35
+_SHARED = 2  # words
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,10 @@ class Article:
     def expired(self, today: date) -> bool:
         """Whether its validity was over before `today`."""
         return self.valid_to is not None and self.valid_to < today
+
+    def valid(self, today: date) -> bool:
+        """Whether it is in force at `today`."""
+        return not self.expired(today) and not self.upcoming(today)
 
     def upcoming(self, today: date) -> bool:
         """Whether its validity has not begun at `today`."""
@@ -108,6 +114,10 @@ class KnowledgeIndex:
         self._headings = Headings(
             [(article.title, *article.other_names) for article in self._articles]
         )
+        self._named: dict[str, set[int]] = {}
+        for place, article in enumerate(self._articles):
+            for name in (article.title, *article.other_names):
+                self._named.setdefault(gist(normal(name)), set()).add(place)
         # Weights found with benchmarks/kb.py. A title is short and each word in it chosen, so
         # its length counts less.
         self._title_fields = tuple(
@@ -146,17 +156,16 @@ class KnowledgeIndex:
         if len(plain) > _LONG:
             plain = " ".join(self._telling(plain))
         asked = self._ask(plain)
-        found = asked.title.keys() | asked.text.keys() | asked.keys.keys()
-        if article_class is not None or unit is not None or valid_only:
-            found = {
-                place
-                for place in found
-                if self._wanted(self._articles[place], article_class, unit)
-                and not (valid_only and self._invalid(place, today))
-            }
-        best = heapq.nlargest(_CANDIDATES, found, key=asked.total)
-        scored = [(self._score(asked, place, today), place) for place in best]
-        scored.sort(key=lambda one: (-one[0], self._articles[one[1]].id))
+
+        def wanted(article: Article) -> bool:
+            return (
+                article_class in (None, article.article_class)
+                and unit in (None, article.unit)
+                and (not valid_only or article.valid(today))
+            )
+
+        every = article_class is None and unit is None and not valid_only
+        scored = self._scored(asked, today, None if every else wanted)
         return tuple(
             self._hit(asked, place, score, today)
             for score, place in self._valid_first(scored, today)[:limit]
@@ -168,8 +177,13 @@ class KnowledgeIndex:
         Clause: 6.2.2.
         """
         terms = self._telling(normal(text))
-        hits = self.search(" ".join(terms), today=today, limit=limit, valid_only=True)
-        return tuple(hit for hit in hits if hit.score >= _SUGGESTED_FROM)
+        asked = self._ask(" ".join(terms))
+        scored = self._scored(asked, today, lambda article: article.valid(today))
+        return tuple(
+            self._hit(asked, place, score, today)
+            for score, place in scored[:limit]
+            if score >= _SUGGESTED_FROM and self._shares(place, terms)
+        )
 
     def _ask(self, plain: str) -> _Asked:
         matter = gist(plain)
@@ -183,38 +197,53 @@ class KnowledgeIndex:
         return asked
 
     def _telling(self, plain: str) -> list[str]:
-        """The words of a long text that tell most about its matter, in the text's order."""
+        """The words of a long text that tell most about its matter, in the text's order.
+
+        What no article holds comes last, but is not left out: it says that the text is about
+        something else.
+        """
         titles, texts = self._title_fields[0][0], self._text_fields[0][0]
         worth: dict[str, float] = {}
         for word in words(gist(plain)):
             if len(word) > 1 and word not in worth:
                 worth[word] = 2 * titles.telling(word) + texts.telling(word)
         kept = set(sorted(worth, key=worth.__getitem__, reverse=True)[:_TELLING])
-        return [word for word in worth if word in kept and worth[word] > 0]
+        return [word for word in worth if word in kept]
+
+    def _scored(
+        self, asked: _Asked, today: date, wanted: Callable[[Article], bool] | None
+    ) -> list[tuple[float, int]]:
+        """The candidates with their scores, best first."""
+        found: Iterable[int] = asked.title.keys() | asked.text.keys() | asked.keys.keys()
+        if wanted is not None:
+            found = [place for place in found if wanted(self._articles[place])]
+        best = heapq.nlargest(_CANDIDATES, found, key=asked.total)
+        scored = [(self._score(asked, place, today), place) for place in best]
+        scored.sort(key=lambda one: (-one[0], self._articles[one[1]].id))
+        return scored
 
     def _score(self, asked: _Asked, place: int, today: date) -> float:
         found = min(1.0, asked.total(place) / (asked.full or 1.0))
         if asked.in_order:
             found = (found + self._alike(asked.plain, place)) / 2
+        if place in self._named.get(asked.matter, ()):
+            found = max(found, _NAMED)
         score = math.sqrt(found)  # ranks the same, and looks like what a person would call it
-        return score / 2 if self._invalid(place, today) else score
+        return score / 2 if not self._articles[place].valid(today) else score
 
     def _alike(self, plain: str, place: int) -> float:
         """0 to 1: how far the query, letter by letter, is a piece of the heading."""
         alike = fuzz.partial_ratio(plain, self._heads[place], score_cutoff=_ALIKE_FROM)
         return max(0.0, alike - _ALIKE_FROM) / (100 - _ALIKE_FROM)
 
-    @staticmethod
-    def _wanted(article: Article, article_class: ArticleClass | None, unit: str | None) -> bool:
-        return article_class in (None, article.article_class) and unit in (None, article.unit)
-
-    def _invalid(self, place: int, today: date) -> bool:
-        article = self._articles[place]
-        return article.expired(today) or article.upcoming(today)
+    def _shares(self, place: int, terms: Iterable[str]) -> bool:
+        """Whether an article holds several words of a text: one alone is often chance."""
+        text = f"{self._heads[place]}\n{normal(self._articles[place].text)}"
+        return sum(term in text for term in terms) >= _SHARED
 
     def _valid_first(self, scored: list[tuple[float, int]], today: date) -> list[tuple[float, int]]:
         for rank, (_, place) in enumerate(scored):
-            if not self._invalid(place, today):
+            if self._articles[place].valid(today):
                 return [scored[rank], *scored[:rank], *scored[rank + 1 :]]
         return scored
 
