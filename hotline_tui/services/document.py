@@ -16,7 +16,7 @@ from hotline_tui.services.directory import Directory
 from hotline_tui.standard.acceptance import outside
 from hotline_tui.standard.moment import BEIJING, read_moment
 from hotline_tui.standard.record import TicketDraft, value, with_value
-from hotline_tui.standard.refusal import Fault, Refused
+from hotline_tui.standard.refusal import Fault, Refused, refuse_if
 from hotline_tui.standard.vocabulary import Channel, Kind, Term, Urgency
 
 Reader = Callable[[Any, str, datetime], Any]
@@ -39,6 +39,8 @@ def parse(data: bytes) -> dict[str, Any]:
         raise Malformed(told) from None
     except RecursionError:
         raise Malformed("不是有效的 JSON：嵌套太深") from None
+    except ValueError:  # Python refuses to read numbers of thousands of digits
+        raise Malformed("不是有效的 JSON：数字太长") from None
     if not isinstance(found, dict):
         raise Malformed("工单文件应是一个 JSON 对象：{ … }")
     return found
@@ -61,12 +63,18 @@ def storable(text: str) -> str:
 
 def read(document: Mapping[str, Any], now: datetime, city: Directory) -> TicketDraft:
     """The record that a document describes. Raises `Refused` with all faults of form."""
+    draft, found = examine(document, now, city)
+    refuse_if(found)
+    return draft
+
+
+def examine(
+    document: Mapping[str, Any], now: datetime, city: Directory
+) -> tuple[TicketDraft, tuple[Fault, ...]]:
+    """As much of a record as can be read from a document, and all faults of form."""
     found: list[Fault] = []
     draft = _read_into(TicketDraft(), document, "", now, found)
-    draft = _in_city(draft, city, found)
-    if found:
-        raise Refused(found)
-    return draft
+    return _in_city(draft, city, found), tuple(found)
 
 
 def write(draft: TicketDraft) -> dict[str, Any]:
@@ -88,47 +96,52 @@ def _plain(given: Any) -> Any:
     return list(given) if isinstance(given, tuple) else given
 
 
-def _fault(name: str, told: str) -> Refused:
+def fault(name: str, told: str) -> Refused:
+    """A fault of form."""
     return Refused(Fault(name, "", f"{name}：{told}"))
 
 
-def _text(given: Any, name: str, now: datetime) -> str:
+def as_text(given: Any, name: str, now: datetime) -> str:
+    """Text, storable."""
     if not isinstance(given, str):
-        raise _fault(name, f"应是文字，不是 {json.dumps(given, ensure_ascii=False)[:40]}")
+        raise fault(name, f"应是文字，不是 {json.dumps(given, ensure_ascii=False)[:40]}")
     return storable(given)
 
 
-def _flag(given: Any, name: str, now: datetime) -> bool:
+def as_flag(given: Any, name: str, now: datetime) -> bool:
+    """Yes or no."""
     if not isinstance(given, bool):
-        raise _fault(name, "应是 true 或 false")
+        raise fault(name, "应是 true 或 false")
     return given
 
 
 def _answer_or_flag(given: Any, name: str, now: datetime) -> bool | None:
-    return None if given is None else _flag(given, name, now)
+    return None if given is None else as_flag(given, name, now)
 
 
-def _instant(given: Any, name: str, now: datetime) -> datetime | None:
+def as_instant(given: Any, name: str, now: datetime) -> datetime | None:
+    """A moment, in any form in which people write one."""
     if given is None or given == "":
         return None
-    text = _text(given, name, now)
+    text = as_text(given, name, now)
     try:
         return read_moment(text, now, future_ok=True).at
     except Refused as refused:
         raise Refused(Fault(name, one.clause, one.message) for one in refused.faults) from None
 
 
-def _word(vocabulary: type[Term]) -> Reader:
+def as_word(vocabulary: type[Term]) -> Reader:
+    """A reader of one of the standard's words, by its code name or its term."""
     known = {member.value: member for member in vocabulary}
     known |= {member.label: member for member in vocabulary}
 
     def read_word(given: Any, name: str, now: datetime) -> Term | None:
-        text = _text(given, name, now).strip()
+        text = as_text(given, name, now).strip()
         if not text:
             return None
         if text not in known:
             choices = "、".join(f"{one.value}（{one.label}）" for one in vocabulary)
-            raise _fault(name, f"没有“{text[:40]}”这个值，可用：{choices}")
+            raise fault(name, f"没有“{text[:40]}”这个值，可用：{choices}")
         return known[text]
 
     return read_word
@@ -138,34 +151,34 @@ def _path(given: Any, name: str, now: datetime) -> tuple[str, ...]:
     if isinstance(given, str):
         given = [part for part in given.split("/") if part]
     if not isinstance(given, list) or not all(isinstance(part, str) for part in given):
-        raise _fault(name, '应是三级分类的列表，如 ["城乡建设", "安全生产", "事故处理"]')
+        raise fault(name, '应是三级分类的列表，如 ["城乡建设", "安全生产", "事故处理"]')
     return tuple(storable(part.strip()) for part in given if part.strip())
 
 
 def _reasons(given: Any, name: str, now: datetime) -> dict[str, str]:
     if not isinstance(given, dict) or not all(isinstance(one, str) for one in given.values()):
-        raise _fault(name, '应是“要素: 原因”的对象，如 {"claimant.name": "诉求人拒绝提供"}')
+        raise fault(name, '应是“要素: 原因”的对象，如 {"claimant.name": "诉求人拒绝提供"}')
     return {storable(key): storable(reason) for key, reason in given.items()}
 
 
 def _identity(given: Any, name: str, now: datetime) -> UUID:
     try:
-        return UUID(_text(given, name, now))
+        return UUID(as_text(given, name, now))
     except ValueError:
-        raise _fault(name, "应是 UUID") from None
+        raise fault(name, "应是 UUID") from None
 
 
 READERS: dict[str, Reader] = {
     "id": _identity,
-    "channel": _word(Channel),
-    "kind": _word(Kind),
-    "urgency": _word(Urgency),
-    "risk_to_life_or_property": _flag,
-    "claimant.confidential": _flag,
+    "channel": as_word(Channel),
+    "kind": as_word(Kind),
+    "urgency": as_word(Urgency),
+    "risk_to_life_or_property": as_flag,
+    "claimant.confidential": as_flag,
     "category": _path,
-    "occurred_at": _instant,
-    "instability.threat": _flag,
-    "statutory_limit.due_at": _instant,
+    "occurred_at": as_instant,
+    "instability.threat": as_flag,
+    "statutory_limit.due_at": as_instant,
     "not_provided": _reasons,
     "direct": _answer_or_flag,
 }
@@ -188,7 +201,7 @@ def _read_into(
                 found.append(Fault(name, "", f"{name}：应是一个对象 {{ … }}"))
         elif given is not None:
             try:
-                draft = with_value(draft, name, READERS.get(name, _text)(given, name, now))
+                draft = with_value(draft, name, READERS.get(name, as_text)(given, name, now))
             except Refused as refused:
                 found.extend(refused.faults)
     return draft
