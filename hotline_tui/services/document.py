@@ -200,8 +200,9 @@ def _read_into(
             elif given is not None:
                 found.append(Fault(name, "", f"{name}：应是一个对象 {{ … }}"))
         elif given is not None:
+            reader: Reader = READERS.get(name, as_text)
             try:
-                draft = with_value(draft, name, READERS.get(name, as_text)(given, name, now))
+                draft = with_value(draft, name, reader(given, name, now))
             except Refused as refused:
                 found.extend(refused.faults)
     return draft
