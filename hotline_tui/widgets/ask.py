@@ -25,7 +25,7 @@ class Dialog(ModalScreen[Answer]):
     DEFAULT_CSS = """
     Dialog, Dialog:ansi {
         align: center middle;
-        background: transparent;
+        background: transparent !important;
         & > #dialog {
             width: 64; max-width: 100%; height: auto; max-height: 90%;
             border: solid $foreground;

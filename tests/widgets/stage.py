@@ -7,10 +7,12 @@ import unicodedata
 from textual.app import App, ComposeResult
 from textual.widget import Widget
 
+from hotline_tui.widgets.terminal import TerminalApp
+
 SIZE = (80, 24)
 
 
-class Stage(App[None]):
+class Stage(TerminalApp[None]):
     """Shows `widgets` one below the other."""
 
     ENABLE_COMMAND_PALETTE = False
