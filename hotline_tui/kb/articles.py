@@ -17,6 +17,8 @@ from python_calamine import CalamineError, CalamineWorkbook, ZipError
 from hotline_tui.kb.drafts import KEYS, REQUIRED, WORDS, ArticleDraft, Key, Problem, drafted
 from hotline_tui.kb.text import normal
 
+__all__ = ["ArticleDraft", "Problem", "Reading", "read_markdown", "read_xlsx"]
+
 _LARGEST = 64 * 1024 * 1024  # bytes of a file
 _FENCE = "---"
 _HEADING = re.compile(r"#\s+(.+?)\s*#*\s*$")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import heapq
 import math
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,7 +13,6 @@ from rapidfuzz import fuzz
 
 from hotline_tui.kb.headings import Headings
 from hotline_tui.kb.marks import marks, snippet
-from hotline_tui.kb.pinyin import is_key
 from hotline_tui.kb.postings import Postings
 from hotline_tui.kb.text import normal, words
 from hotline_tui.kb.tokens import bridged, gapped, gist, pairs, sounds, spoken_part
@@ -22,6 +22,7 @@ _LONG = 120  # characters; beyond it only the most telling words are searched
 _TELLING = 12
 _CANDIDATES = 60  # are compared with the query letter by letter
 _ALIKE_FROM = 60.0  # per cent; below it a likeness of letters is chance
+_KEYS_OR_WORDS = re.compile(r"[ ]|[a-zü]{2}|^[a-z0-9]+$")
 _NAMED = 0.95  # what an article gets whose very title or other name was asked for
 _SUGGESTED_FROM = 0.35
 _SHARED = 2  # words
@@ -89,8 +90,8 @@ class _Asked:
 
     @property
     def in_order(self) -> bool:
-        """Whether the order of its letters says something: not of single words, nor of keys."""
-        return " " not in self.plain and not all(map(is_key, self.plain))
+        """Whether its order, letter by letter, says something: not of single words or keys."""
+        return not _KEYS_OR_WORDS.search(self.plain)
 
     def total(self, place: int) -> float:
         """What all tokens found for the article at `place`, up to about `full`."""
@@ -219,7 +220,7 @@ class KnowledgeIndex:
             found = [place for place in found if wanted(self._articles[place])]
         best = heapq.nlargest(_CANDIDATES, found, key=asked.total)
         scored = [(self._score(asked, place, today), place) for place in best]
-        scored.sort(key=lambda one: (-one[0], self._articles[one[1]].id))
+        scored.sort(key=lambda one: (-one[0], -asked.total(one[1]), self._articles[one[1]].id))
         return scored
 
     def _score(self, asked: _Asked, place: int, today: date) -> float:

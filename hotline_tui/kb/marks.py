@@ -32,10 +32,11 @@ def marks(title: str, plain: str, terms: Iterable[str]) -> tuple[tuple[int, int]
 def snippet(text: str, terms: Iterable[str]) -> str:
     """About sixty characters of `text` on one line, where most of `terms` stand together."""
     flat = " ".join(text.split())
+    low = flat.lower()
     found = sorted(
         (place, term)
         for term in {term.lower() for term in terms if len(term) > 1}
-        if (place := flat.lower().find(term)) >= 0
+        if (place := low.find(term)) >= 0
     )
     best, most = 0, 0
     for first, _ in found:

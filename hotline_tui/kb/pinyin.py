@@ -107,6 +107,7 @@ def keyed(plain: str, reading: tuple[str, ...]) -> str:
     return "".join(pieces)
 
 
+@lru_cache(maxsize=256)
 def typed(query: str, *, spelled: bool = True) -> re.Pattern[str] | None:
     """A pattern that finds what was typed in a `keyed` text: pinyin, initials, characters, mixed.
 
