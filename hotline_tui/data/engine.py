@@ -10,13 +10,17 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine, create_engine, event, make_url, text
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import DatabaseError, DBAPIError, InterfaceError, OperationalError
 from sqlmodel import Session
 
 __all__ = ["BUSY_SECONDS", "Database", "OutOfReach", "Session"]
 
 BUSY_SECONDS = 10.0
 """How long a writer waits for another on one SQLite file."""
+
+
+_AWAY = (OperationalError, InterfaceError, DatabaseError)
+"""What the world does to a database. Not their subclasses: those are faults of the program."""
 
 
 class OutOfReach(Exception):  # noqa: N818 - a state of the world, told to the person
@@ -105,7 +109,9 @@ class Database:
                 # Rows that were loaded stay readable after the commit, for the answer.
                 with Session(connection, expire_on_commit=False) as session:
                     yield session
-        except (OperationalError, InterfaceError) as error:
+        except DBAPIError as error:
+            if type(error) not in _AWAY:
+                raise
             raise OutOfReach(f"数据库无法访问：{self.shown}（{_cause(error)}）") from error
 
     def now(self) -> datetime:

@@ -15,7 +15,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
 
-from hotline_tui.data.engine import Database
+from hotline_tui.data.engine import Database, OutOfReach
 from hotline_tui.data.files import private_file
 
 SCRIPTS = Path(__file__).parent / "migrations"
@@ -30,9 +30,16 @@ def _config(database: Database | None = None) -> Config:
 
 
 def upgrade(database: Database, to: str = "head") -> None:
-    """Run all migrations that the database has not seen."""
+    """Run all migrations that the database has not seen.
+
+    Raises `OutOfReach` where no file can be made.
+    """
     if database.path is not None:
-        private_file(database.path)
+        try:
+            private_file(database.path)
+        except OSError as error:
+            told = f"建不了数据库文件 {database.path}（{error.strerror}）"
+            raise OutOfReach(told) from error
     command.upgrade(_config(database), to)
 
 
