@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from sqlmodel import Session, col, select
 
@@ -21,6 +21,14 @@ def published(session: Session) -> Sequence[Article]:
 def by_external(session: Session, external_id: str) -> Article | None:
     """The article that was imported under this identifier."""
     return session.exec(select(Article).where(Article.external_id == external_id)).one_or_none()
+
+
+def external_ids(session: Session, articles: Iterable[int]) -> dict[int, str]:
+    """The identifiers that articles were imported under, by their keys; those that have one."""
+    query = select(Article.id, Article.external_id).where(
+        col(Article.id).in_(tuple(articles)), col(Article.external_id).is_not(None)
+    )
+    return {key: external for key, external in session.exec(query) if key and external}
 
 
 def title_of(session: Session, article: int, version: int) -> str:

@@ -1,0 +1,168 @@
+"""`hotline db`: set a database up, bring it up to date, look after it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from hotline_tui.cli.commands import Verb, noun
+from hotline_tui.cli.invocation import BadInput
+from hotline_tui.cli.seat import invocation
+from hotline_tui.cli.telling import REFUSED, say, say_items, say_json
+from hotline_tui.services import upkeep
+from hotline_tui.services.setup import set_up
+from hotline_tui.services.upkeep import Info, NoCopy
+from hotline_tui.standard.refusal import Fault, Refused
+
+app = noun("数据库：建立、升级、检查、备份、恢复。")
+
+Json = Annotated[bool, typer.Option("--json", help="输出一份 JSON")]
+File = Annotated[Path, typer.Argument(metavar="FILE", help="备份文件")]
+
+LABELS = {
+    "tickets": "工单",
+    "events": "历史记录",
+    "articles": "知识点",
+    "operators": "人员",
+    "organizers": "承办单位",
+    "divisions": "区划",
+    "categories": "问题分类",
+    "mails": "派单邮件",
+}
+
+
+@app.command("init", cls=Verb)
+def init(
+    ctx: typer.Context,
+    practice: Annotated[bool, typer.Option("--practice", help="练习数据库，可用模拟时间")] = False,
+    as_json: Json = False,
+) -> None:
+    """建立数据库，装入区划、承办单位、分类和起步知识。"""
+    at = invocation(ctx).instant()
+    if at is not None and not practice:
+        raise Refused(Fault("now", "", "模拟时间只能用于练习数据库：请加 --practice"))
+    database = upkeep.named(invocation(ctx).settings().url)
+    found = upkeep.info(database) if database.path is None or database.path.exists() else None
+    if found is None or not found.region:
+        if found is not None and found.revision not in (None, found.newest_revision):
+            raise Refused(Fault("", "", "数据库版本较旧：请运行 hotline db upgrade"))
+        set_up(database, practice=practice, at=at)
+        _tell(upkeep.info(database), as_json, "数据库已建立")
+    elif practice and not found.practice:
+        raise Refused(Fault("", "", f"{found.url} 已是正式数据库，不能改作练习用"))
+    else:
+        _tell(found, as_json, "数据库早已建立，没有改动")
+    database.close()
+
+
+@app.command("upgrade", cls=Verb)
+def upgrade(ctx: typer.Context, as_json: Json = False) -> None:
+    """把数据库升级到本程序的版本。"""
+    database = upkeep.reached(invocation(ctx).settings().url)
+    found = upkeep.info(database)
+    if found.revision is None:
+        raise Refused(Fault("", "", f"{found.url} 尚未初始化：请先运行 hotline db init"))
+    if found.revision == found.newest_revision:
+        _tell(found, as_json, "数据库已是最新版本，没有改动")
+    else:
+        upkeep.upgrade(database)
+        _tell(upkeep.info(database), as_json, f"数据库已从 {found.revision} 升级")
+    database.close()
+
+
+@app.command("info", cls=Verb)
+def info(ctx: typer.Context, as_json: Json = False) -> None:
+    """数据库的种类、版本和内容数量。"""
+    database = upkeep.reached(invocation(ctx).settings().url)
+    _tell(upkeep.info(database), as_json, "")
+    database.close()
+
+
+@app.command("check", cls=Verb)
+def check(
+    ctx: typer.Context,
+    every: Annotated[bool, typer.Option("--all", help="检查每一件工单，不只最新的一万件")] = False,
+    as_json: Json = False,
+) -> int:
+    """检查数据库是否完好：文件、编号、历史、到期时间。"""
+    database = upkeep.reached(invocation(ctx).settings().url)
+    if upkeep.info(database).revision is None:
+        raise Refused(Fault("", "", f"{database.shown} 尚未初始化：请先运行 hotline db init"))
+    wrong = upkeep.check(database, every=every)
+    database.close()
+    if as_json:
+        say_json({"sound": not wrong, "problems": list(wrong)})
+    else:
+        say("\n".join(wrong) or "数据库完好")
+    return REFUSED if wrong else 0
+
+
+@app.command("backup", cls=Verb)
+def backup(ctx: typer.Context, file: File, as_json: Json = False) -> None:
+    """另存一份完整的备份，别人可以继续工作。"""
+    database = upkeep.reached(invocation(ctx).settings().url)
+    try:
+        upkeep.back_up(database, file)
+    except NoCopy as failed:
+        raise BadInput(Fault("FILE", "", str(failed))) from failed
+    database.close()
+    if as_json:
+        say_json({"file": str(file), "bytes": file.stat().st_size})
+    else:
+        say(f"已备份到 {file}（{file.stat().st_size:,} 字节），已核对可以打开")
+
+
+@app.command("restore", cls=Verb)
+def restore(
+    ctx: typer.Context,
+    file: File,
+    force: Annotated[bool, typer.Option("--force", help="替换已有内容（先另存一份）")] = False,
+    as_json: Json = False,
+) -> None:
+    """用备份恢复数据库。"""
+    database = upkeep.named(invocation(ctx).settings().url)
+    try:
+        kept = upkeep.restore(database, file, force=force)
+    except NoCopy as failed:
+        raise BadInput(Fault("FILE", "", str(failed))) from failed
+    found = upkeep.info(database)
+    database.close()
+    if as_json:
+        say_json({"restored": True, "kept": str(kept) if kept else None, **_document(found)})
+        return
+    say(f"已恢复，工单 {found.counts.get('tickets', 0)} 件")
+    if kept is not None:
+        say(f"原来的内容另存于 {kept}")
+    if found.revision != found.newest_revision:
+        say("备份的版本与本程序不同：请运行 hotline db upgrade")
+
+
+def _document(found: Info) -> dict[str, object]:
+    return {
+        "url": found.url,
+        "kind": found.kind,
+        "version": found.version,
+        "revision": found.revision,
+        "newest_revision": found.newest_revision,
+        "practice": found.practice,
+        "counts": dict(found.counts),
+    }
+
+
+def _tell(found: Info, as_json: bool, done: str) -> None:
+    if as_json:
+        say_json(_document(found))
+        return
+    if done:
+        say(done)
+    say_items(
+        (
+            ("数据库", found.url),
+            ("种类", f"{found.kind} {found.version}"),
+            ("版本", found.revision or "尚未初始化"),
+            ("用途", "练习" if found.practice else "正式"),
+            *((LABELS[name], count) for name, count in found.counts.items()),
+        )
+    )

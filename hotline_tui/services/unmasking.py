@@ -1,0 +1,27 @@
+"""A claimant's data shown in full: only with a reason, which is kept. Clause: 6.1.1."""
+
+from __future__ import annotations
+
+from hotline_tui.data import events
+from hotline_tui.data import tickets as stored
+from hotline_tui.services.desk import Desk
+from hotline_tui.standard.authority import Act
+from hotline_tui.standard.record import Claimant
+from hotline_tui.standard.refusal import Fault, Refused
+
+
+def unmask(desk: Desk, number: str, reason: str) -> Claimant:
+    """Who raised a ticket, in full; that it was asked for, by whom and why, stays in its history.
+
+    Clause: 6.1.1.
+    """
+    desk.require(Act.READ_TICKETS)
+    if not reason.strip():
+        raise Refused(Fault("reason", "6.1.1", "查看诉求人完整信息须写明理由"))
+    with desk.database.transaction() as session:
+        ticket = stored.by_number(session, number.strip())
+        summary = f"查看诉求人完整信息：{reason.strip()}"
+        events.add(session, desk.actor(), "unmasked", summary, ticket=ticket)
+        return Claimant(
+            ticket.claimant_name, ticket.phone, ticket.contact, ticket.address, ticket.confidential
+        )
