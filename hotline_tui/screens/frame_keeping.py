@@ -83,7 +83,7 @@ class FrameKeeper:
         screen = self._app.screen
         reload = getattr(screen, "reload", None)
         if reload is not None:
-            screen.run_worker(reload(), group="reload", exclusive=True)
+            screen.run_worker(reload, group="reload", exclusive=True)
 
     def line_cut(self, away: bool) -> None:
         """The database went away, or is back."""

@@ -1,0 +1,303 @@
+"""Knowledge: an article found while it is asked for, read, and cited.
+
+Clause: 5.2.2.4, 5.3.1, 6.2.2, B.1.3.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from rich.cells import cell_len
+from textual import events, on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.widgets import Static
+from textual.widgets.input import Selection
+
+from hotline_tui.kb.lookup import Choice, Choices
+from hotline_tui.screens.asking import Asking
+from hotline_tui.screens.base import DeskScreen
+from hotline_tui.screens.knowledge_article import COLUMNS, SHORT_CLASSES, excerpt, listed, whole
+from hotline_tui.screens.knowledge_waiting import WaitingLine
+from hotline_tui.services import knowledge
+from hotline_tui.services.desk import Desk
+from hotline_tui.services.knowledge import HitRow, SearchWish
+from hotline_tui.standard.vocabulary import ArticleClass
+from hotline_tui.widgets.chooser import Chooser
+from hotline_tui.widgets.form import Field
+from hotline_tui.widgets.frame import ShownLine
+from hotline_tui.widgets.grid import Worklist
+from hotline_tui.widgets.line import Line
+
+LISTED = 30
+"""Articles found at most; whoever wants another one types one more word."""
+
+WIDE = 120
+"""From this width on the article stands beside the list."""
+
+CLASSES = tuple(Choice(one.value, SHORT_CLASSES[one]) for one in ArticleClass)
+BY_CODE = {one.value: one for one in ArticleClass}
+VALID = (Choice("", "全部"), Choice("valid", "是"))
+
+
+def _units(desk: Desk) -> Choices:
+    """The units whose articles there are, to be found by what a hand types."""
+    names = {article.unit for article in knowledge.every(desk) if article.unit}
+    return Choices(Choice(name, name) for name in sorted(names))
+
+
+class KnowledgeScreen(DeskScreen):
+    """Looks for articles as one types; where a ticket asks, gives the key of the chosen one.
+
+    With `citing` it lies over the ticket and is dismissed with an article's key, or None.
+    """
+
+    CSS_PATH = "knowledge.tcss"
+    AREA = "knowledge"
+    AUTO_FOCUS = "#query"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "read", "看全文", id="knowledge.read", priority=True,
+                tooltip="看选中知识点的全文"),
+        Binding("ctrl+s", "cite", "引用", id="knowledge.cite", priority=True,
+                tooltip="在工单里引用选中的知识点"),
+        Binding("c", "cite", "引用", id="knowledge.cite_here", show=False,
+                tooltip="在工单里引用选中的知识点"),
+        Binding("slash", "query", "换词", id="knowledge.query", tooltip="回到检索词，换词再找"),
+        Binding("ctrl+l", "filter('class')", "类别", id="knowledge.class", priority=True,
+                tooltip="只找一类知识"),
+        Binding("ctrl+d", "filter('unit')", "单位", id="knowledge.unit", priority=True,
+                tooltip="只找一个单位的知识"),
+        Binding("ctrl+g", "valid", "只看有效", id="knowledge.valid", priority=True,
+                tooltip="不列已过期和未生效的知识"),
+        Binding("up", "move(-1)", "上一条", id="knowledge.up", show=False),
+        Binding("down", "move(1)", "下一条", id="knowledge.down", show=False),
+        Binding("pageup", "page(-1)", "上一页", id="knowledge.page_up", show=False),
+        Binding("pagedown", "page(1)", "下一页", id="knowledge.page_down", show=False),
+        Binding("alt+pageup", "scroll(-1)", "全文上翻", id="knowledge.text_up", priority=True,
+                show=False, tooltip="旁边的全文向上翻，不离开检索词"),
+        Binding("alt+pagedown", "scroll(1)", "全文下翻", id="knowledge.text_down", priority=True,
+                show=False, tooltip="旁边的全文向下翻，不离开检索词"),
+        Binding("escape", "back", "返回", id="knowledge.back", tooltip="回到列表、检索词或工单"),
+    ]  # fmt: skip
+
+    def __init__(self, query: str = "", citing: bool = False) -> None:
+        """Begin with `query`; `citing` where a ticket waits for an article."""
+        super().__init__()
+        self._begin = query
+        self._citing = citing
+        self._rows: dict[str, HitRow] = {}
+        self._query = ""
+        self._answered = False
+        self._read: HitRow | None = None
+        self._asking = Asking(self, lambda: self.wish, self._ask, self._show, self._tell_slow)
+
+    def body(self) -> ComposeResult:
+        """What is asked, what was found, the picked one."""
+        yield WaitingLine(id="phrase")
+        with Horizontal(id="asked"):
+            yield Field("检索", Line(self._begin, id="query", max_length=200), id="ask-query")
+            yield Field("类别", Chooser(CLASSES, placeholder="全部", id="class"))
+            yield Field("单位", Chooser(Choices(()), placeholder="全部", id="unit"))
+            yield Field("有效", Chooser(VALID, "", id="valid"))
+        with Horizontal(id="found"):
+            with Vertical(id="left"):
+                yield Worklist(*COLUMNS, empty="输入词语、拼音或首字母，可以混着打", id="list")
+                yield ShownLine(id="status")
+                yield Static(id="excerpt")
+            with VerticalScroll(id="reading"):
+                yield Static(id="text")
+
+    def on_mount(self) -> None:
+        """The units for the filter; a search that was brought along."""
+        self._line.cursor_position = len(self._begin)
+        if self.door.frame is not None:
+            self._waiting.show(self.door.frame)
+        if self._begin:
+            self._waiting.searching()
+        self._load_units()
+
+    @work(group="units", exclusive=True)
+    async def _load_units(self) -> None:
+        found = await self.door.attempt(_units)
+        if found is not None:
+            self.query_one("#unit", Chooser).source = found
+
+    # ---- searching ----------------------------------------------------------------------
+
+    @property
+    def _line(self) -> Line:
+        return self.query_one("#query", Line)
+
+    @property
+    def _list(self) -> Worklist:
+        return self.query_one("#list", Worklist)
+
+    @property
+    def _waiting(self) -> WaitingLine:
+        return self.query_one(WaitingLine)
+
+    @property
+    def wish(self) -> SearchWish:
+        """What is asked for now."""
+        one_class = self.query_one("#class", Chooser).value
+        return SearchWish(
+            query=self._line.value.strip(),
+            limit=LISTED,
+            article_class=BY_CODE[one_class] if one_class else None,
+            unit=self.query_one("#unit", Chooser).value or "",
+            valid_only=bool(self.query_one("#valid", Chooser).value),
+        )
+
+    @on(Line.Changed, "#query")
+    def _typed(self) -> None:
+        self._waiting.searching()
+        self._asking.soon()
+
+    @on(Line.TooLong)
+    def _too_long(self, event: Line.TooLong) -> None:
+        self.notify(f"检索词太长：有 {len(event.left_out)} 个字没有放进去。", severity="warning")
+
+    @on(Chooser.Chosen)
+    def _filtered(self, event: Chooser.Chosen) -> None:
+        if event.final and event.choice is not None:
+            self._line.focus()
+        self._asking.now()
+
+    async def reload(self) -> None:
+        """Search again: articles may have changed."""
+        self._asking.now()
+
+    async def _ask(self, wish: SearchWish) -> tuple[HitRow, ...] | None:
+        return await self.door.attempt(knowledge.search, wish) if wish.query else ()
+
+    def _tell_slow(self) -> None:
+        self._tell("正在检索……" if self._answered else "正在建立索引，可以继续输入……")
+
+    def _show(self, wish: SearchWish, found: tuple[HitRow, ...]) -> None:
+        self._answered = self._answered or bool(wish.query)
+        self._rows = {str(row.article.id): row for row in found}
+        self._list.show([listed(place, row) for place, row in enumerate(found, 1)])
+        if wish.query != self._query and self._rows:
+            self._list.pick(next(iter(self._rows)))  # the best answer to another question
+        self._query = wish.query
+        self._show_picked()
+        self.tick()
+
+    # ---- the list and the article -------------------------------------------------------
+
+    @property
+    def picked(self) -> HitRow | None:
+        """The article that the keys apply to."""
+        return self._read or self._rows.get(self._list.picked or "")
+
+    @on(Worklist.Moved)
+    def _show_picked(self) -> None:
+        if self._read is not None:
+            return
+        row = self.picked
+        self.query_one("#excerpt", Static).update(excerpt(row, self._query) if row else "")
+        if self.has_class("wide"):
+            self._show_text(row)
+        self.tick()
+
+    def _show_text(self, row: HitRow | None) -> None:
+        self.query_one("#text", Static).update(whole(row, self._query) if row else "")
+        self.query_one("#reading").scroll_home(animate=False)
+
+    def action_move(self, by: int) -> None:
+        """Another article, while the cursor stays in the query."""
+        self._list.action_move(by)
+
+    def action_page(self, by: int) -> None:
+        """A page of articles, while the cursor stays in the query."""
+        self._list.action_page(by)
+
+    def action_scroll(self, by: int) -> None:
+        """Scroll the article beside the list, while typing goes on."""
+        text = self.query_one("#reading", VerticalScroll)
+        text.scroll_relative(y=by * max(1, text.size.height - 1), animate=False)
+
+    def action_read(self) -> None:
+        """Read the whole of the picked article."""
+        row = self.picked
+        if row is not None:
+            self._show_text(row)
+            self._read = row
+            self.add_class("reading")
+            self.query_one("#reading").focus()
+            self._waiting.found()
+
+    def action_back(self) -> None:
+        """From the text to the list, from anywhere to the query, from the query to the ticket."""
+        if self._citing and self.focused is self._line:
+            self.dismiss(None)
+        else:
+            self._to_query()
+
+    def action_query(self) -> None:
+        """To the query, to be typed anew."""
+        self._to_query()
+        self._line.selection = Selection(0, len(self._line.value))
+
+    def _to_query(self) -> None:
+        self._read = None
+        self.remove_class("reading")
+        self._show_picked()
+        self._line.focus()
+
+    def action_cite(self) -> None:
+        """Give the picked article to the ticket that asked for it."""
+        row = self.picked
+        if not self._citing:
+            self.notify("要引用，请在工单（F2）里按 ^F 查找。", timeout=5)
+        elif row is None:
+            self.notify("还没有选中知识点。", timeout=3)
+        else:
+            self._waiting.found()
+            self.dismiss(row.article.id)
+
+    # ---- filters ------------------------------------------------------------------------
+
+    def action_filter(self, name: str) -> None:
+        """To one of the filters."""
+        if name == "unit":
+            self._load_units()
+        self.query_one(f"#{name}", Chooser).focus()
+
+    def action_valid(self) -> None:
+        """Only what holds today, or everything."""
+        chooser = self.query_one("#valid", Chooser)
+        chooser.value = "" if chooser.value else VALID[1].code
+        self._asking.now()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Enter reads only from the query or the list; `/` is for where it is not typed."""
+        if action == "read":
+            return self.focused in (self._line, self._list)
+        return action != "query" or self.focused is not self._line
+
+    def tick(self) -> None:
+        """Which article of how many, and how long the caller has been waiting."""
+        if self._asking.under_way:
+            return
+        place, count = self._list.place
+        found = f"第 {place} / {count} 条" if count else "没有找到，换个词试试"
+        self._tell(found if self._query else "")
+
+    def _tell(self, told: str) -> None:
+        waited = self._waiting.waited
+        parts = filter(None, (told, waited and f"等待 {waited}"))
+        line = "".join(f"─ {part} " for part in parts)
+        rest = self.size.width - cell_len(line)
+        self.query_one("#status", ShownLine).shown = line + "─" * rest
+
+    def on_screen_suspend(self) -> None:
+        """Who goes elsewhere lets nobody wait for a search."""
+        if self not in self.app.screen_stack:
+            self._waiting.left()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """A wide terminal shows the article beside the list."""
+        self.set_class(event.size.width >= WIDE, "wide")
+        self._show_picked()
