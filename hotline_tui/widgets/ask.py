@@ -25,7 +25,7 @@ class Dialog(ModalScreen[Answer]):
     DEFAULT_CSS = """
     Dialog, Dialog:ansi {
         align: center middle;
-        background: transparent !important;
+        background: transparent;
         & > #dialog {
             width: 64; max-width: 100%; height: auto; max-height: 90%;
             border: solid $foreground;
@@ -44,6 +44,7 @@ class Dialog(ModalScreen[Answer]):
         super().__init__()
         self._title = title
         self._said = said
+        self.styles.background = "transparent"  # whatever the app says of screens
 
     def compose(self) -> ComposeResult:
         """Title, what is said, what the dialog itself brings, and its keys."""

@@ -69,12 +69,13 @@ class Candidates(Widget):
         text, hint = self._rows[y]
         width = self.size.width
         style = self.rich_style + _PICKED if y == self._picked else self.rich_style
-        mark = "▸" if y == self._picked else " "
+        mark = "▸" if y == self._picked else "│"
         right = clip(hint, width // 2)
         left = fit(text, width - 2 - cell_len(right))
         return Strip(
             [
                 Segment(f"{mark}{left}", style),
-                Segment(f"{right} ", style if y == self._picked else style + _HINT),
+                Segment(right, style if y == self._picked else style + _HINT),
+                Segment("│", style),
             ]
         ).adjust_cell_length(width, style)
