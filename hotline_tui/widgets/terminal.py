@@ -46,7 +46,7 @@ class TerminalApp(App[Result]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+l", "redraw", "重画屏幕", id="area.redraw", show=False, priority=True),
+        Binding("f12", "redraw", "重画屏幕", id="area.redraw", show=False, priority=True),
     ]
 
     def __init__(self, *, ansi_color: bool | None = None) -> None:

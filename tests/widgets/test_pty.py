@@ -127,7 +127,7 @@ def test_the_screen_can_be_drawn_again_over_another_programs_words(form: Termina
     before = form.lines
     form.deface()
     assert form.lines != before
-    form.send("\x0c")
+    form.send("\x1b[24~")
     form.until(lambda lines: lines == before)
 
 
