@@ -64,7 +64,7 @@ def register(desk: Desk, wish: Registration) -> TicketRow:
     desk.require(Act.REGISTER)
     city = directory(desk)
     with desk.database.transaction() as session:
-        ticket = _registered(desk, session, city, wish)
+        ticket = registered(desk, session, city, wish)
         return rows.ticket_row(session, ticket, city)
 
 
@@ -74,7 +74,7 @@ def register_and_answer(desk: Desk, wish: Registration, article: int, said: str 
     desk.require(Act.ANSWER)
     city = directory(desk)
     with desk.database.transaction() as session:
-        ticket = _registered(desk, session, city, wish)
+        ticket = registered(desk, session, city, wish)
         if ticket.status is Status.REGISTERED:
             _answer(desk, session, ticket, Answer(ticket.number, article, said))
         return rows.ticket_row(session, ticket, city)
@@ -152,7 +152,11 @@ def raised(desk: Desk, session: Session, wish: Registration) -> datetime:
     return (call.answered_at or call.rung_at) if call else now
 
 
-def _registered(desk: Desk, session: Session, city: Directory, wish: Registration) -> Ticket:
+def registered(desk: Desk, session: Session, city: Directory, wish: Registration) -> Ticket:
+    """Make a ticket of a record in the caller's transaction, with its event and its alert.
+
+    Raises `Refused` before anything is stored.
+    """
     known = stored.by_draft(session, wish.draft.id)
     if known is not None:
         return known

@@ -1,0 +1,86 @@
+"""What `hotline ticket do` can do: each action, the document it takes, and its use case."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from hotline_tui.cli import documents
+from hotline_tui.services import articles, claiming, linking, queueing, registering, supervising
+from hotline_tui.services.desk import Desk
+from hotline_tui.services.dispatching import Dispatch, dispatch
+from hotline_tui.services.document import Reader
+from hotline_tui.services.registering import Answer
+from hotline_tui.services.rows import TicketRow
+from hotline_tui.standard.refusal import Fault, Refused
+
+Said = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """An action on one ticket: its word for people, its document's keys, and what it does."""
+
+    label: str
+    readers: Mapping[str, Reader]
+    do: Callable[[Desk, str, Said], TicketRow]
+
+
+def _dispatch(desk: Desk, number: str, said: Said) -> TicketRow:
+    return dispatch(desk, Dispatch(number, **{"organizer": "", **said}))
+
+
+def _answer(desk: Desk, number: str, said: Said) -> TicketRow:
+    name = str(said.get("article", ""))
+    if not name.strip():
+        raise Refused(Fault("article", "5.3.1", "直接答复须引用知识点：请写明 article"))
+    article = articles.named(desk, name)
+    wish = Answer(number, article, said.get("said", ""), said.get("version"))
+    return registering.answer(desk, wish)
+
+
+def _close(desk: Desk, number: str, said: Said) -> TicketRow:
+    return registering.close(desk, number, said.get("version"))
+
+
+def _claim(desk: Desk, number: str, said: Said) -> TicketRow:
+    return claiming.claim(desk, number, over=said.get("over", False), reason=said.get("reason", ""))
+
+
+def _release(desk: Desk, number: str, said: Said) -> TicketRow:
+    if not claiming.release(desk, number):
+        raise Refused(Fault("number", "", f"工单 {number} 不是您占用的"))
+    return queueing.show(desk, number)
+
+
+def _acknowledge(desk: Desk, number: str, said: Said) -> TicketRow:
+    return supervising.acknowledge(desk, number)
+
+
+def _link(desk: Desk, number: str, said: Said) -> TicketRow:
+    return linking.link(desk, number, _other(said), said.get("reason", ""))
+
+
+def _unlink(desk: Desk, number: str, said: Said) -> TicketRow:
+    return linking.unlink(desk, number, _other(said))
+
+
+def _other(said: Said) -> str:
+    to = str(said.get("to", "")).strip()
+    if not to:
+        raise Refused(Fault("to", "", "请写明另一件工单的编号：to"))
+    return to
+
+
+DEEDS: Mapping[str, Deed] = {
+    "dispatch": Deed("派单", documents.DISPATCH, _dispatch),
+    "answer": Deed("直接答复", documents.ANSWER, _answer),
+    "close": Deed("办结", documents.CLOSE, _close),
+    "claim": Deed("占用", documents.CLAIM, _claim),
+    "release": Deed("放开占用", documents.NOTHING, _release),
+    "acknowledge": Deed("确认紧急提醒", documents.NOTHING, _acknowledge),
+    "link": Deed("关联", documents.LINK, _link),
+    "unlink": Deed("取消关联", documents.UNLINK, _unlink),
+}
+"""All actions, by the word that is typed."""
