@@ -8,11 +8,11 @@ from __future__ import annotations
 from typing import ClassVar
 
 from rich.cells import cell_len
+from rich.text import Text
 from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.widgets import Static
 from textual.widgets.input import Selection
 
 from hotline_tui.kb.lookup import Choice, Choices
@@ -29,6 +29,7 @@ from hotline_tui.widgets.form import Field
 from hotline_tui.widgets.frame import ShownLine
 from hotline_tui.widgets.grid import Worklist
 from hotline_tui.widgets.line import Line
+from hotline_tui.widgets.passage import Passage
 
 LISTED = 30
 """Articles found at most; whoever wants another one types one more word."""
@@ -104,9 +105,9 @@ class KnowledgeScreen(DeskScreen):
             with Vertical(id="left"):
                 yield Worklist(*COLUMNS, empty="输入词语、拼音或首字母，可以混着打", id="list")
                 yield ShownLine(id="status")
-                yield Static(id="excerpt")
+                yield Passage(id="excerpt")
             with VerticalScroll(id="reading"):
-                yield Static(id="text")
+                yield Passage(id="text")
 
     def on_mount(self) -> None:
         """The units for the filter; a search that was brought along."""
@@ -196,13 +197,13 @@ class KnowledgeScreen(DeskScreen):
         if self._read is not None:
             return
         row = self.picked
-        self.query_one("#excerpt", Static).update(excerpt(row, self._query) if row else "")
+        self.query_one("#excerpt", Passage).told = excerpt(row, self._query) if row else Text()
         if self.has_class("wide"):
             self._show_text(row)
         self.tick()
 
     def _show_text(self, row: HitRow | None) -> None:
-        self.query_one("#text", Static).update(whole(row, self._query) if row else "")
+        self.query_one("#text", Passage).told = whole(row, self._query) if row else Text()
         self.query_one("#reading").scroll_home(animate=False)
 
     def action_move(self, by: int) -> None:
@@ -289,8 +290,8 @@ class KnowledgeScreen(DeskScreen):
         waited = self._waiting.waited
         parts = filter(None, (told, waited and f"等待 {waited}"))
         line = "".join(f"─ {part} " for part in parts)
-        rest = self.size.width - cell_len(line)
-        self.query_one("#status", ShownLine).shown = line + "─" * rest
+        status = self.query_one("#status", ShownLine)
+        status.shown = line + "─" * (status.size.width - cell_len(line))
 
     def on_screen_suspend(self) -> None:
         """Who goes elsewhere lets nobody wait for a search."""

@@ -9,13 +9,13 @@ from hotline_tui.standard.scripts import Moment, phrase, waiting_phrase
 from hotline_tui.widgets.frame import FrameLine, FrameState, PhraseLine, lasting
 
 
-class WaitingLine(PhraseLine, FrameLine):
+class WaitingLine(FrameLine, PhraseLine):
     """The phrase of the moment while a call is on; not there while none is.
 
     A search lasts from its first key until an article is opened. Clause: B.1.3.
     """
 
-    DEFAULT_CSS = "WaitingLine { display: none; }"
+    DEFAULT_CSS = "WaitingLine { display: none; text-style: bold; }"
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
