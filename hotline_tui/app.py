@@ -10,12 +10,12 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Concatenate, ParamSpec, TypeVar
 
-from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from hotline_tui.screens.start import StartScreen
 from hotline_tui.standard.refusal import Fault, Refused
+from hotline_tui.widgets.terminal import TerminalApp
 
 if TYPE_CHECKING:
     # Only for the types: the first paint must not wait for what these import.
@@ -49,7 +49,7 @@ Start = Callable[[str | None], Opened]
 """Opens the desk, off the UI loop; is given a typed password, or None."""
 
 
-class HotlineApp(App[int]):
+class HotlineApp(TerminalApp[int]):
     """The desk in a terminal."""
 
     TITLE = "12345"
@@ -73,6 +73,7 @@ class HotlineApp(App[int]):
 
     def __init__(self, start: Start) -> None:
         super().__init__(ansi_color=True)
+        self.theme = "ansi-dark"  # the terminal's own colours; reverse, bold and dim say the rest
         self.animation_level = "none"  # each step of one would be painted over a thin line
         self._start = start
         self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="desk")
@@ -243,5 +244,5 @@ def _opened(
 def run(start: Start) -> int:
     """Open the desk in this terminal until it is left; the exit code."""
     app = HotlineApp(start)
-    app.run()
+    app.run(mouse=False)
     return app.return_code or 0
