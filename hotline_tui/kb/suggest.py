@@ -21,14 +21,15 @@ GRASSROOTS, DISTRICT = "grassroots", "district"
 
 _DIRECT = 0.9  # what a unit's duties can reach: a text is never proof
 _LOCAL = 0.9  # the same for the units of the place, where a matter is local
-_SPOKEN = 0.6  # … and where the text only speaks of the place
+_SPOKEN = 0.8  # … and where the text only speaks of the place
 _ABOVE = 0.7  # the district government's part in a matter of its subdistrict or township
 _YIELD = 0.45  # how much city units stand back where a matter is local and its place known
-_THROUGH_CATEGORY = 0.7  # what a category's words say for the unit that it leads to
+_THROUGH_CATEGORY = 0.4  # what a category's words say for the unit that it leads to
+_THROUGH_LEAD = 0.3  # what its lead unit's duties say for a category
 _PAST = 2.0  # past tickets beside duties: similarity is far below 1 even for tickets alike
 _HANDLED = 5  # tickets of a category from which on its history counts half
 _CHOSEN = 0.8  # what a chosen category says for the unit that it leads to
-_HALF_SURE = 20.0  # sum of weights that is half a certainty: about one telling phrase in a title
+_HALF_SURE = 15.0  # sum of weights that is half a certainty: about one telling phrase in a title
 _LEAST = 0.05  # below this nothing is suggested
 _SHOWN = 3  # phrases of evidence
 
@@ -109,6 +110,10 @@ class Suggester:
         reading = Reading.of(title, content)
         cases: _Cases = defaultdict(_Case)
         matches = self._keywords.matches(reading)
+        duties = self._duties.matches(reading)
+        for code, match in matches.items():
+            lead = duties.get(self._categories[code].organizer_code)
+            match.score += _THROUGH_LEAD * lead.score if lead else 0.0
         top = max((match.score for match in matches.values()), default=0.0)
         for code, match in matches.items():
             cases[code].add(_DIRECT * _sure(top) * match.score / top, *match.best(_SHOWN))

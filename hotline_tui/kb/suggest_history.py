@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import math
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from hotline_tui.kb.suggest_lexicon import LONGEST, Reading, damped
+from hotline_tui.kb.suggest_lexicon import Reading, damped
 from hotline_tui.kb.text import words
 
 _NEIGHBOURS = 10
+_READ = 200  # characters of a past ticket: its title and how it begins; more told no more
 _KEPT = 256  # newest tickets that a word leads to: bounds the time of a suggestion
 _LOOKED_UP = 40  # rarest words of a text that are looked up: likewise
 _TITLE = 3
 _ALIKE = 0.25  # similarity from which on people would call two tickets alike
+_NOWHERE: array[int] = array("L")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,7 @@ class History:
     """Past tickets by their words, the newest first where a word has many."""
 
     def __init__(self, past: Iterable[PastTicket] = ()) -> None:
-        self._postings: defaultdict[str, list[int]] = defaultdict(list)
+        self._postings: defaultdict[str, array[int]] = defaultdict(_places)
         self._with: Counter[str] = Counter()
         self._organizers: list[str] = []
         self._categories: list[str] = []
@@ -56,7 +59,7 @@ class History:
         self._categories.append(ticket.category)
         if ticket.category:
             self._handled[ticket.category][ticket.organizer] += 1
-        for word in set(_telling(ticket.text[:LONGEST])):
+        for word in set(_telling(ticket.text[:_READ])):
             self._with[word] += 1
             postings = self._postings[word]
             postings.append(place)
@@ -74,6 +77,8 @@ class History:
 
     def _neighbours(self, reading: Reading) -> list[tuple[int, float]]:
         """The most similar tickets: the share of what was said, by rarity, that they share."""
+        if not self._organizers:
+            return []
         said = Counter(_telling(reading.content))
         for word in _telling(reading.title):
             said[word] += _TITLE
@@ -84,13 +89,17 @@ class History:
         whole = sum(weight for weight, _ in told)
         shared: defaultdict[int, float] = defaultdict(float)
         for weight, word in told[:_LOOKED_UP]:
-            for place in self._postings.get(word, ())[-_KEPT:]:
+            for place in self._postings.get(word, _NOWHERE)[-_KEPT:]:
                 shared[place] += weight
         near = sorted(shared.items(), key=lambda one: (-one[1], -one[0]))[:_NEIGHBOURS]
         return [(place, weight / whole) for place, weight in near]
 
     def _rarity(self, word: str) -> float:
         return math.log1p(len(self) / (1 + self._with[word]))
+
+
+def _places() -> array[int]:
+    return array("L")  # a tenth of a list's memory, and nothing for the garbage collector
 
 
 def _telling(text: str) -> tuple[str, ...]:

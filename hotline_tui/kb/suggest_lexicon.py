@@ -101,10 +101,11 @@ class Lexicon:
         found: defaultdict[str, Match] = defaultdict(Match)
         for phrase, count in self._said(reading).items():
             weight, owners = self._phrases[phrase]
+            weight *= damped(count)
+            shown = _as_said(phrase, reading)
             for owner in owners:
-                match = found[owner]
-                match.phrases[phrase] = weight * damped(count)
-                match.score += weight * damped(count)
+                found[owner].phrases[shown] = weight
+                found[owner].score += weight
         for pair, times in reading.pairs.items():
             for owner, weight in self._pairs.get(pair, ()):
                 found[owner].score += weight * times
@@ -114,7 +115,7 @@ class Lexicon:
         """How often each phrase was said; in the title it counts more, but once."""
         said: defaultdict[str, float] = defaultdict(float)
         for scanner, seen_as in ((self._plain, str), (self._numbered, _without_numbers)):
-            for phrase in set(scanner.found(seen_as(reading.title))):
+            for phrase in dict.fromkeys(scanner.found(seen_as(reading.title))):
                 said[phrase] += _TITLE
             for phrase, count in Counter(scanner.found(seen_as(reading.content))).items():
                 said[phrase] += damped(count)
@@ -127,7 +128,7 @@ def damped(count: float) -> float:
 
 
 class Scanner:
-    """Finds phrases in a text; of two where one lies within the other, the longer."""
+    """Finds phrases in a text: from the left, the longest, none twice over the same characters."""
 
     def __init__(self, phrases: Iterable[str]) -> None:
         self._known = frozenset(phrases)
@@ -138,15 +139,23 @@ class Scanner:
 
     def found(self, text: str) -> Iterator[str]:
         """The phrases in `text`, in order."""
-        end = 0
-        for start in range(len(text) - 1):
+        start = 0
+        while start < len(text):
             for length in self._lengths.get(text[start : start + 2], ()):
-                stop = start + length
-                if text[start:stop] in self._known:
-                    if stop > end:
-                        end = stop
-                        yield text[start:stop]
+                if text[start : start + length] in self._known:
+                    yield text[start : start + length]
+                    start += length - 1
                     break
+            start += 1
+
+
+def _as_said(phrase: str, reading: Reading) -> str:
+    """A phrase as it stands in the text: 516路 for `#路`."""
+    if "#" not in phrase:
+        return phrase
+    pattern = re.escape(phrase).replace(re.escape("#"), _NUMBER.pattern)
+    said = re.search(pattern, reading.title) or re.search(pattern, reading.content)
+    return said[0] if said else phrase
 
 
 def _without_numbers(text: str) -> str:
