@@ -57,10 +57,19 @@ def alerts_of(session: Session, ticket_id: int) -> Sequence[Alert]:
     return session.exec(query.with_for_update()).all()
 
 
-def unsent(session: Session, limit: int) -> Sequence[Mail]:
-    """Mails that wait in the outbox, oldest first."""
-    query = select(Mail).where(col(Mail.sent_at).is_(None)).order_by(col(Mail.id)).limit(limit)
+def unsent(session: Session, limit: int, after: int = 0) -> Sequence[Mail]:
+    """Mails that wait in the outbox, oldest first, locked; those behind a key only."""
+    waiting = select(Mail).where(col(Mail.sent_at).is_(None), col(Mail.id) > after)
+    query = waiting.order_by(col(Mail.id)).limit(limit)
     return session.exec(query.with_for_update(skip_locked=True)).all()
+
+
+def mails(session: Session, limit: int, waiting: bool) -> Sequence[tuple[Mail, str]]:
+    """Mails with the numbers of their tickets, newest first."""
+    query = select(Mail, Ticket.number).join(Ticket, col(Ticket.id) == col(Mail.ticket_id))
+    if waiting:
+        query = query.where(col(Mail.sent_at).is_(None))
+    return session.exec(query.order_by(col(Mail.id).desc()).limit(limit)).all()
 
 
 def link_between(session: Session, one: int, other: int) -> Link | None:

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from hotline_tui.data import desk_state, events
 from hotline_tui.data import tickets as stored
 from hotline_tui.data.engine import Session
+from hotline_tui.data.reference_tables import Operator
 from hotline_tui.data.tables import Call, Ticket
 from hotline_tui.services.desk import Desk
 from hotline_tui.standard.authority import Act
@@ -65,6 +66,9 @@ def ring(desk: Desk, phone: str, agent: str = "") -> CallRow:
     desk.require(Act.TAKE_CALL)
     number = read_phone(phone) if phone.strip() else ""
     with desk.database.transaction() as session:
+        there = session.get(Operator, agent) if agent else None
+        if agent and (there is None or not there.active):
+            raise Refused(Fault("agent", "6.1.2", f"没有工号 {agent[:40]}，或已停用"))
         call = Call(phone=number, agent=agent or desk.person.workno, rung_at=desk.now())
         session.add(call)
         session.flush()

@@ -1,0 +1,116 @@
+"""`hotline user`: who may work at the desk, and as what."""
+
+from __future__ import annotations
+
+import sys
+from getpass import getpass
+from typing import Annotated
+
+import typer
+
+from hotline_tui.cli.commands import Verb, noun
+from hotline_tui.cli.invocation import BadInput
+from hotline_tui.cli.lists import Json, word
+from hotline_tui.cli.seat import seated
+from hotline_tui.cli.telling import say_json, say_table
+from hotline_tui.services import operators
+from hotline_tui.services.operators import NewOperator, OperatorRow
+from hotline_tui.standard.refusal import Fault
+from hotline_tui.standard.vocabulary import Role
+
+app = noun("人员：新增、列表、停用、岗位。")
+
+WorkNo = Annotated[str, typer.Argument(metavar="WORKNO", help="工号")]
+Roles = Annotated[
+    list[str], typer.Option("--role", metavar="岗位", help="可写多次，如 agent、dispatcher")
+]
+
+
+@app.command("add", cls=Verb)
+def add(
+    ctx: typer.Context,
+    workno: WorkNo,
+    name: Annotated[str, typer.Argument(metavar="NAME", help="姓名")],
+    role: Roles,
+    unit: Annotated[str, typer.Option("--unit", help="承办人所属单位，代码或名称")] = "",
+    password: Annotated[
+        bool, typer.Option("--password", help="设口令：在终端询问，或从标准输入读一行")
+    ] = False,
+    as_json: Json = False,
+) -> None:
+    """新增人员。"""
+    wish = NewOperator(workno, name, _roles(role), unit, _password() if password else "")
+    with seated(ctx) as desk:
+        _tell((operators.add(desk, wish),), as_json)
+
+
+@app.command("list", cls=Verb)
+def listed(ctx: typer.Context, as_json: Json = False) -> None:
+    """所有人员。"""
+    with seated(ctx) as desk:
+        _tell(operators.everybody(desk), as_json)
+
+
+@app.command("disable", cls=Verb)
+def disable(ctx: typer.Context, workno: WorkNo, as_json: Json = False) -> None:
+    """停用人员；做过的事仍记在名下。"""
+    with seated(ctx) as desk:
+        _tell((operators.disable(desk, workno),), as_json)
+
+
+@app.command("roles", cls=Verb)
+def roles(ctx: typer.Context, workno: WorkNo, role: Roles, as_json: Json = False) -> None:
+    """改岗位：原有的全部换成这些。"""
+    with seated(ctx) as desk:
+        _tell((operators.set_roles(desk, workno, _roles(role)),), as_json)
+
+
+def _roles(names: list[str]) -> tuple[Role, ...]:
+    found = (word(Role, name.strip(), "--role") for text in names for name in text.split(","))
+    return tuple(dict.fromkeys(role for role in found if role is not None))
+
+
+def _password() -> str:
+    if not sys.stdin.isatty():
+        given = sys.stdin.readline().rstrip("\n")
+    else:
+        given = getpass("新口令：", sys.stderr)
+        if getpass("再输一遍：", sys.stderr) != given:
+            raise BadInput(Fault("--password", "", "两次输入的口令不一样"))
+    if not given:
+        raise BadInput(Fault("--password", "", "口令不能为空"))
+    return given
+
+
+def _tell(rows: tuple[OperatorRow, ...], as_json: bool) -> None:
+    if as_json:
+        say_json(
+            {
+                "users": [
+                    {
+                        "workno": row.workno,
+                        "name": row.name,
+                        "roles": [role.value for role in row.roles],
+                        "unit": row.unit or None,
+                        "active": row.active,
+                        "password": row.guarded,
+                    }
+                    for row in rows
+                ]
+            }
+        )
+        return
+    say_table(
+        ("工号", "姓名", "岗位", "单位", "状态", "口令"),
+        (
+            (
+                row.workno,
+                row.name,
+                "、".join(role.label for role in row.roles),
+                row.unit,
+                "在用" if row.active else "停用",
+                "有" if row.guarded else "",
+            )
+            for row in rows
+        ),
+    )
