@@ -4,37 +4,25 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual import events, on, work
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, VerticalScroll
-from textual.timer import Timer
-from textual.widgets import Static
+from textual.containers import Container, VerticalScroll
 
 from hotline_tui.screens import entry_form
 from hotline_tui.screens.entry_fields import RecordForm
-from hotline_tui.screens.entry_lines import AssistLines, HintLine, MissingLine
+from hotline_tui.screens.entry_form import NO, YES
+from hotline_tui.screens.entry_inputs import lists
+from hotline_tui.screens.entry_lines import AssistLines, CallerLine, MissingLine, TipLine
 from hotline_tui.screens.entry_sending import EntrySending
-from hotline_tui.services import drafting, registering
-from hotline_tui.services.assisting import Assistance, assist
 from hotline_tui.services.calls import CallRow
-from hotline_tui.services.directory import directory
-from hotline_tui.services.festivals import festival
 from hotline_tui.standard import acceptance, elements
-from hotline_tui.standard.clocks import Deadline
-from hotline_tui.standard.scripts import Moment, greeting, phrase
 from hotline_tui.widgets.ask import Ask
 from hotline_tui.widgets.chooser import Chooser
 from hotline_tui.widgets.frame import PhraseLine
 from hotline_tui.widgets.line import Line
-from hotline_tui.widgets.plain import plain
+from hotline_tui.widgets.passage import Passage
 from hotline_tui.widgets.prose import Prose
-
-ASSIST_AFTER = 0.3
-"""Seconds of rest after which suggestions are looked for."""
-
-WIDE = 120
-"""From this width on the article stands beside the form."""
 
 
 class EntryScreen(EntrySending):
@@ -48,43 +36,67 @@ class EntryScreen(EntrySending):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "register", "登记", id="entry.register", priority=True,
                 tooltip="登记工单，交去派单"),
-        Binding("ctrl+d", "answer", "直接答复", id="entry.answer", priority=True,
+        Binding("ctrl+d", "answer", "答复", id="entry.answer", priority=True,
                 tooltip="登记并按引用的知识点直接答复"),
-        Binding("ctrl+g", "next_missing", "下一缺项", id="entry.next_missing", priority=True,
+        Binding("ctrl+g", "next_missing", "缺项", id="entry.next_missing", priority=True,
                 tooltip="到下一个还缺的要素"),
         Binding("ctrl+n", "not_provided", "未提供", id="entry.not_provided", priority=True,
                 tooltip="这个要素诉求人没有提供：写明原因"),
         Binding("ctrl+k", "cite", "引用", id="entry.cite", priority=True,
-                tooltip="引用推荐的第一个知识点"),
+                tooltip="引用推荐的知识点；再按换下一个，最后取消"),
         Binding("ctrl+f", "search", "查知识", id="entry.search", priority=True,
                 tooltip="在知识库里查找并引用"),
-        Binding("ctrl+r", "turn_away", "不予受理", id="entry.turn_away", priority=True,
+        Binding("ctrl+r", "turn_away", "不受理", id="entry.turn_away", priority=True,
                 tooltip="不予受理：写明原因和建议后留存"),
-        Binding("ctrl+l", "limit", "法定时限", id="entry.limit", priority=True, show=False,
-                tooltip="按法律、法规、规章、政策填写办理时限"),
         Binding("ctrl+b", "drafts", "草稿", id="entry.drafts", priority=True,
                 tooltip="取回放在一边的草稿"),
         Binding("ctrl+t", "link", "关联", id="entry.link", priority=True,
-                tooltip="与同一诉求人此前的工单关联"),
-        Binding("alt+pagedown", "article(1)", "知识下翻", id="entry.article_down", priority=True,
-                show=False),
-        Binding("alt+pageup", "article(-1)", "知识上翻", id="entry.article_up", priority=True,
-                show=False),
-        Binding("escape", "set_aside", "放一边", id="entry.set_aside",
+                tooltip="与同一诉求人此前的相似工单关联，再按取消"),
+        Binding("escape", "set_aside", "搁置", id="entry.set_aside",
                 tooltip="把草稿放在一边，开始新的一件"),
+        Binding("tab", "go_on", "下一栏", id="entry.go_on", show=False),
+        Binding("shift+tab", "go_back", "上一栏", id="entry.go_back", show=False),
+        Binding("down", "step(1)", "后一栏", id="entry.down", show=False,
+                tooltip="后一栏，Tab 越过的也到"),
+        Binding("up", "step(-1)", "前一栏", id="entry.up", show=False,
+                tooltip="前一栏，Tab 越过的也到"),
+        Binding("alt+m", "turn('risk_to_life_or_property')", "生命财产", id="entry.risk",
+                priority=True, show=False, tooltip="是否可能造成生命财产损失：改为是或否"),
+        Binding("alt+b", "turn('claimant.confidential')", "保密", id="entry.confidential",
+                priority=True, show=False, tooltip="是否为诉求人保密：改为是或否"),
+        Binding("alt+l", "aside('kind')", "类型", id="entry.kind", priority=True, show=False,
+                tooltip="改工单类型，改好后回到原处"),
+        Binding("alt+j", "aside('urgency')", "紧急程度", id="entry.urgency", priority=True,
+                show=False, tooltip="改紧急程度，改好后回到原处"),
+        Binding("alt+y", "aside('channel')", "来源", id="entry.channel", priority=True, show=False,
+                tooltip="改来源渠道，改好后回到原处"),
+        Binding("alt+x", "aside('claimant.contact')", "其他联系", id="entry.contact",
+                priority=True, show=False, tooltip="填其他联系方式，填好后回到原处"),
+        Binding("ctrl+l", "limit", "法定时限", id="entry.limit", priority=True, show=False,
+                tooltip="按法律、法规、规章、政策填写办理时限"),
+        Binding("alt+q", "earlier", "此前工单", id="entry.earlier", priority=True, show=False,
+                tooltip="看诉求人此前的工单，关联或打开"),
+        Binding("alt+r", "same_person", "同一人", id="entry.same_person", priority=True,
+                show=False, tooltip="填入上一件的诉求人：同一人又一件事"),
+        Binding("alt+pagedown", "article(1)", "知识下翻", id="entry.article_down", priority=True,
+                show=False, tooltip="知识点向下翻，不离开正在填的栏"),
+        Binding("alt+pageup", "article(-1)", "知识上翻", id="entry.article_up", priority=True,
+                show=False, tooltip="知识点向上翻，不离开正在填的栏"),
     ]  # fmt: skip
 
-    _assisting: Timer | None = None
+    _heard: int | None = None
+    """The call that has been taken notice of last."""
 
     def body(self) -> ComposeResult:
         """The phrase to say, the form, what is missing, what may help."""
         yield PhraseLine(id="phrase")
-        with Horizontal(id="work"):
+        yield CallerLine(id="caller")
+        with Container(id="work"):
             yield RecordForm(id="form")
             with VerticalScroll(id="article", can_focus=False):
-                yield Static(id="article-text")
+                yield Passage(id="article-text")
         yield MissingLine(id="missing")
-        yield HintLine(id="hints")
+        yield TipLine(id="tip")
         yield AssistLines(id="assist")
 
     def on_mount(self) -> None:
@@ -95,21 +107,21 @@ class EntryScreen(EntrySending):
 
     @work(group="prepare")
     async def _prepare(self) -> None:
-        self.form.serve(await self.door.ask(directory))
-        left = await self.door.ask(drafting.kept, self.door.journal)
-        if left:
-            self.notify(f"有 {len(left)} 份没有登记的草稿，^B 取回。", timeout=10)
+        found = await self.door.attempt(lists)
+        if found is not None:
+            self.form.serve(found)
+        await self.count_drafts()
 
     # ---- what is typed ------------------------------------------------------------------
 
     @on(RecordForm.Changed)
     def _form_changed(self) -> None:
-        self._farewell = ""
+        self.refused = False
+        if not self.form.blank:
+            self.done = None
         self.read_form()
         self.keep_soon()
-        if self._assisting is not None:
-            self._assisting.stop()
-        self._assisting = self.set_timer(ASSIST_AFTER, self.look_for_help)
+        self.help_soon()
 
     @on(Line.Submitted)
     def _line_done(self) -> None:
@@ -117,15 +129,14 @@ class EntryScreen(EntrySending):
 
     @on(Chooser.Chosen)
     def _chosen(self, event: Chooser.Chosen) -> None:
-        if event.choice is not None and event.final:
-            self.read_form()  # the choice may bring fields into the way
-            self.form.go_on()
-
-    @on(Chooser.Unknown)
-    def _unknown(self, event: Chooser.Unknown) -> None:
-        elsewhere = acceptance.outside(event.text, self.desk.region)
+        if event.choice is None:
+            return
+        self.read_form()  # the choice may bring fields into the way
+        elsewhere = acceptance.outside(self.draft.division, self.desk.region)
         if self.form.current == "division" and elsewhere is not None:
-            self._turn_away(elsewhere)
+            self.turn_away(elsewhere)
+        elif event.final:
+            self.form.go_on()
 
     @on(Line.TooLong)
     @on(Prose.TooLong)
@@ -134,109 +145,51 @@ class EntryScreen(EntrySending):
             f"太长：有 {len(event.left_out)} 个字没有放进去。", severity="warning", timeout=8
         )
 
-    def read_form(self) -> None:
-        """What the form says now: the record, what is wrong, what is missing, what to ask."""
-        filled = self.form.filled
-        self.draft, self.faults = entry_form.read(filled, self.draft, self.desk.now())
-        missing = elements.missing(self.draft)
-        self.form.show(entry_form.wanted(self.draft, self.statutory), self.draft.kind, missing)
-        self.form.tell_clock(self._due())
-        self.query_one(MissingLine).tell(missing, self.faults)
-        self.query_one(HintLine).tell(self.draft)
-        self.say()
-
-    def _due(self) -> Deadline | None:
-        frame = self.door.frame
-        surge = bool(frame and frame.waiting and frame.waiting.surge_since)
-        return registering.dispatch_deadline(self.draft, self.desk.now(), surge=surge)
-
-    def say(self) -> None:
-        """Show what to say now."""
-        line = self.query_one(PhraseLine)
-        if self._farewell:
-            line.say(self._farewell, phrase(Moment.BEFORE_END).clause)
-            return
-        untouched = self.draft.kind is None and not self.form.filled.given[entry_form.STORY]
-        asked = elements.next_question(self.draft)
-        if untouched and not self.draft.online:
-            greets = greeting(festival(self.desk.today()))
-            line.say(greets.text, greets.clause)
-        elif asked is not None:
-            line.say(asked.question, asked.element.clause)
-        else:
-            ends = phrase(Moment.BEFORE_END)
-            line.say(ends.text, ends.clause)
-
     # ---- calls --------------------------------------------------------------------------
 
     def call_answered(self, call: CallRow) -> None:
-        """A call was answered: its number goes into the form, unless one is being written."""
-        if not self.form.blank:
-            self.run_worker(self._set_aside(), group="write", name="set aside")
-        self.call = call.id
-        self.form.put("claimant.phone", call.phone)
-        self.form.go_to("kind")
+        """A call was answered: its number goes into a form of its own."""
+        if call.id != self._heard:
+            self._heard = call.id
+            self.run_worker(self._begin_call(call), group="write")
 
-    # ---- help while writing -------------------------------------------------------------
-
-    def look_for_help(self) -> None:
-        """Look for suggestions that fit what stands in the form."""
-        self.run_worker(self._find_help(), group="assist", exclusive=True)
-
-    async def _find_help(self) -> None:
-        self.assistance = await self.door.attempt(assist, self.draft) or Assistance()
-        self.show_help()
-
-    def show_help(self) -> None:
-        """Show the suggestions that there are."""
-        self.query_one(AssistLines).tell(self.assistance, self.cited, self.links)
-        first = self.cited or next(iter(self.assistance.articles), None)
-        text = f"{first.article.title}\n\n{first.article.text}" if first else ""
-        self.query_one("#article-text", Static).update(plain(text, multiline=True))
-        self.form.suggest_categories(
-            tuple(one.name for one in self.assistance.suggestions.categories)
-        )
-
-    def on_resize(self, event: events.Resize) -> None:
-        """A wide terminal shows the article beside the form."""
-        self.set_class(event.size.width >= WIDE, "wide")
-
-    def action_article(self, by: int) -> None:
-        """Scroll the article beside the form, while typing goes on."""
-        beside = self.query_one("#article", VerticalScroll)
-        beside.scroll_relative(y=by * (beside.size.height - 1), animate=False)
-
-    def action_cite(self) -> None:
-        """Cite the first suggested article, or take the citation back."""
-        if self.cited is not None:
-            self.cited = None
-        else:
-            self.cited = next(iter(self.assistance.articles), None)
-            if self.cited is None:
-                self.notify("还没有推荐的知识点，^F 查找。", timeout=3)
-        self.show_help()
-
-    @work(group="search")
-    async def action_search(self) -> None:
-        """Look for an article in place; the chosen one is cited."""
-        await self._choose_article()
-
-    def action_link(self) -> None:
-        """Link with the likeliest earlier ticket of this caller, or not."""
-        rows = self.assistance.repeats.rows
-        if not rows:
-            self.notify("没有这位诉求人的相似工单。", timeout=3)
+    async def _begin_call(self, call: CallRow) -> None:
+        if call.id == self.call:  # a draft of this call was taken back
             return
-        self.links ^= {rows[0].number}
-        self.show_help()
+        await self.write_down()  # what was being written is put aside
+        self.done = None
+        self.start_anew()
+        await self.count_drafts()
+
+    def tick(self) -> None:
+        """A call may have been answered while another screen lay over this one."""
+        frame = self.door.frame
+        if frame is not None and frame.call is not None:
+            self.call_answered(frame.call)
 
     # ---- moving and marking -------------------------------------------------------------
 
-    def action_next_missing(self) -> None:
-        """To the next missing element."""
-        asked = elements.next_question(self.draft)
-        if asked is not None:
-            self.form.go_to(entry_form.field_of(asked.element.name))
+    def action_go_on(self) -> None:
+        """To the next field on the way."""
+        self.read_form()  # what the last key chose may have brought fields into the way
+        self.form.go_on()
+
+    def action_go_back(self) -> None:
+        """To the former field on the way."""
+        self.form.go_back()
+
+    def action_step(self, by: int) -> None:
+        """To the field before or after, those with a default too."""
+        self.form.step(by)
+
+    def action_aside(self, name: str) -> None:
+        """To a field beside the way, and back when it is filled in."""
+        self.form.go_aside(name)
+
+    def action_turn(self, name: str) -> None:
+        """Turn a yes into a no and back, without leaving the present field."""
+        self.form.put(name, NO if self.form.text(name) == YES else YES)
+        self._form_changed()
 
     @work(group="ask")
     async def action_not_provided(self) -> None:
@@ -248,7 +201,7 @@ class EntryScreen(EntrySending):
             self.notify("这一项不能标为未提供。", timeout=3)
             return
         told = f"{known[element].label}未提供的原因"
-        reason = await self.app.push_screen_wait(Ask(told, value="诉求人拒绝提供"))
+        reason = await self.app.push_screen_wait(Ask(told, value=entry_form.usual_reason(element)))
         if reason:
             self.form.not_provided[element] = reason
             self._form_changed()

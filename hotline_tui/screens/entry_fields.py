@@ -3,79 +3,66 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from datetime import datetime
 
-from rich.text import Text
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.message import Message
 from textual.widget import Widget
-from textual.widgets import Static
 
-from hotline_tui.kb.lookup import Choice, Choices
+from hotline_tui.kb.lookup import Choice
 from hotline_tui.screens.entry_form import (
     CELLS,
-    NO,
     ROWS,
     STORY,
     TOLD_KINDS,
-    YES,
     Cell,
     Entry,
     Filled,
+    arranged,
     element_of,
-    path,
 )
-from hotline_tui.services.directory import Directory
+from hotline_tui.screens.entry_inputs import (
+    DEFAULTS,
+    Lists,
+    QuotedLine,
+    WhenLine,
+    content,
+    entry_for,
+    set_content,
+    set_placeholder,
+)
 from hotline_tui.standard.clocks import Deadline
 from hotline_tui.standard.elements import Missing
 from hotline_tui.standard.moment import BEIJING
-from hotline_tui.standard.vocabulary import Channel, Kind, Urgency
+from hotline_tui.standard.record import TicketDraft
+from hotline_tui.standard.vocabulary import Urgency
 from hotline_tui.widgets.chooser import Chooser
 from hotline_tui.widgets.form import Field
+from hotline_tui.widgets.frame import ShownLine
 from hotline_tui.widgets.line import Line
 from hotline_tui.widgets.prose import Prose
 
-DEFAULTS: Mapping[str, str] = {
-    "risk_to_life_or_property": NO,
-    "channel": Channel.PHONE.value,
-    "claimant.confidential": NO,
-    "instability.threat": NO,
-}
-"""What a new form says without being asked."""
-
-FLAG = (Choice(NO, "否"), Choice(YES, "是"))
-
-SHORT_NAMES = {
-    Urgency.GENERAL: "一般", Urgency.LIVELIHOOD: "基本民生", Urgency.PUBLIC_HEALTH: "公共卫生",
-    Channel.PORTAL: "首都之窗", Channel.APP: "北京通", Channel.SOCIAL: "社交媒体",
-}  # fmt: skip
-"""What the form calls a long term."""
-
-
-def _choices(vocabulary: Any) -> tuple[Choice, ...]:
-    return tuple(Choice(one.value, SHORT_NAMES.get(one, one.label)) for one in vocabulary)
-
-
-SHORT = {
-    Entry.FLAG: FLAG,
-    Entry.KIND: _choices(Kind),
-    Entry.URGENCY: _choices(Urgency),
-    Entry.CHANNEL: _choices(Channel),
-}
-
 
 class RecordForm(VerticalScroll, can_focus=False):
-    """The form; posts `Changed` whenever what stands in it has changed."""
+    """The form; posts `Changed` when what stands in it has changed, `Moved` with the cursor."""
 
     class Changed(Message):
         """Something in the form has changed."""
+
+    class Moved(Message):
+        """The cursor stands in another field."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._entries: dict[str, Widget] = {}
         self._fields: dict[str, Field] = {}
+        self._names: dict[Widget, str] = {}
+        self._begun: dict[str, str] = dict(DEFAULTS)
+        self._typed_at: dict[str, tuple[str, datetime]] = {}
+        self._urgency: Urgency | None = None
+        self._came_from = ""
         self.not_provided: dict[str, str] = {}
 
     def compose(self) -> ComposeResult:
@@ -85,33 +72,24 @@ class RecordForm(VerticalScroll, can_focus=False):
                 for cell in row:
                     yield self._field(cell)
                 if row is ROWS[0]:
-                    yield Static(id="clock")
+                    yield ShownLine(id="clock")
 
     def _field(self, cell: Cell) -> Field:
-        entry = self._entry(cell)
+        entry = entry_for(cell)
         entry.styles.width = cell.width or "1fr"
         field = Field(cell.label, entry)
         field.styles.width = "auto" if cell.width else "1fr"
         self._entries[cell.name], self._fields[cell.name] = entry, field
+        self._names[field] = cell.name
         return field
 
-    @staticmethod
-    def _entry(cell: Cell) -> Widget:
-        if cell.entry in SHORT:
-            return Chooser(SHORT[cell.entry], DEFAULTS.get(cell.name))
-        if cell.entry is Entry.PROSE:
-            return Prose()
-        if cell.entry in (Entry.DIVISION, Entry.CATEGORY):
-            return Chooser(Choices(()))
-        return Line()
-
-    def serve(self, city: Directory) -> None:
+    def serve(self, lists: Lists) -> None:
         """Fill the long lists from the city's reference data."""
-        for name, choices in (
-            ("division", division_choices(city)),
-            ("category", category_choices(city)),
-        ):
-            self._chooser(name).source = choices
+        for name, source in (("division", lists.divisions), ("category", lists.categories)):
+            entry = self._chooser(name)
+            entry.source = source
+            if content(entry):
+                set_content(entry, content(entry))
 
     def suggest_categories(self, names: tuple[str, ...]) -> None:
         """Offer categories in the empty field, to be taken by their digits."""
@@ -125,66 +103,114 @@ class RecordForm(VerticalScroll, can_focus=False):
 
     # ---- what stands in it --------------------------------------------------------------
 
-    @property
-    def filled(self) -> Filled:
-        """Everything that was typed or chosen."""
-        return Filled(
-            {name: _content(entry) for name, entry in self._entries.items()},
-            dict(self.not_provided),
-        )
+    def filled(self, now: datetime) -> Filled:
+        """Everything that was typed or chosen; words for a time that are new were typed `now`."""
+        given = {name: content(entry) for name, entry in self._entries.items()}
+        for name, cell in CELLS.items():
+            if cell.entry is Entry.WHEN and self._typed_at.get(name, ("",))[0] != given[name]:
+                self._typed_at[name] = (given[name], now)
+        typed_at = {name: at for name, (_, at) in self._typed_at.items()}
+        return Filled(given, dict(self.not_provided), typed_at)
+
+    def text(self, name: str) -> str:
+        """What stands in one field."""
+        return content(self._entries[name])
 
     def fill(self, filled: Filled) -> None:
         """Put back what once stood in the form."""
         self.not_provided = dict(filled.not_provided)
-        for name, entry in self._entries.items():
-            _set_content(entry, filled.given.get(name, DEFAULTS.get(name, "")))
+        self._begun = dict(DEFAULTS)
+        self._typed_at = {
+            name: (filled.given.get(name, ""), at) for name, at in filled.typed_at.items()
+        }
+        self._set(filled.given)
+
+    def begin(self, given: Mapping[str, str]) -> None:
+        """A form for another matter, with what is known of it beforehand."""
+        self.not_provided, self._typed_at, self._came_from = {}, {}, ""
+        self._begun = dict(DEFAULTS) | {name: text for name, text in given.items() if text}
+        self._set(given)
+
+    def _set(self, given: Mapping[str, str]) -> None:
+        with self.prevent(Line.Changed, Prose.Changed, Chooser.Chosen):
+            for name, entry in self._entries.items():
+                set_content(entry, given.get(name, DEFAULTS.get(name, "")))
 
     @property
     def blank(self) -> bool:
-        """Whether nothing stands in it but what a new form says by itself."""
-        given = self.filled.given
-        return all(text in ("", DEFAULTS.get(name, "")) for name, text in given.items())
+        """Whether nothing stands in it but what the form began with."""
+        return not self.not_provided and not any(map(self._held, self._entries))
 
-    def clear(self) -> None:
-        """An empty form for the next matter."""
-        self.fill(Filled({}, {}))
+    def _held(self, name: str) -> bool:
+        return self.text(name) != self._begun.get(name, "")
 
     def put(self, name: str, text: str) -> None:
         """Fill one field in."""
-        _set_content(self._entries[name], text)
-        self.post_message(self.Changed())
+        set_content(self._entries[name], text)
 
     def tell_clock(self, due: Deadline | None) -> None:
         """How long the dispatch may take, and until when. Clause: 5.3.2.1.4."""
         told = ""
         if due is not None and due.due_at is not None and due.start_at is not None:
             hours = (due.due_at - due.start_at).total_seconds() / 3600
-            told = f"{hours:g}小时 {due.due_at.astimezone(BEIJING):%m-%d %H:%M}"
-        self.query_one("#clock", Static).update(Text(told))
+            told = f" {hours:g}小时 {due.due_at.astimezone(BEIJING):%m-%d %H:%M}"
+        self.query_one("#clock", ShownLine).shown = told
 
     # ---- what is on view ----------------------------------------------------------------
 
-    def show(self, wanted: frozenset[str], kind: Kind | None, missing: tuple[Missing, ...]) -> None:
+    def show(
+        self,
+        draft: TicketDraft,
+        wanted: frozenset[str],
+        missing: tuple[Missing, ...],
+        understood: Mapping[str, str],
+    ) -> None:
         """Show the fields that are wanted, and whatever holds something; mark what is missing."""
         lacking = {one.element.name for one in missing}
-        if ("content" if kind in TOLD_KINDS else "course") in lacking:
-            lacking.add(STORY)
+        self._arrange(draft.urgency)
         for name, field in self._fields.items():
-            held = _content(self._entries[name]) not in ("", DEFAULTS.get(name, ""))
-            field.display = name in wanted or held
-            field.label = _label(CELLS[name], kind) if name == STORY else CELLS[name].label
-            field.missing = name in lacking
-            entry = self._entries[name]
-            if isinstance(entry, Line):
-                reason = self.not_provided.get(element_of(CELLS[name], kind), "")
-                entry.placeholder = f"未提供：{reason}" if reason else ""
+            cell, entry = CELLS[name], self._entries[name]
+            element = element_of(cell, draft.kind)
+            field.display = name in wanted or self._held(name)
+            field.missing = element in lacking
+            if name == STORY:
+                field.label = "内容" if draft.kind in TOLD_KINDS else cell.label
+            reason = self.not_provided.get(element, "")
+            set_placeholder(entry, f"未提供：{reason}" if reason else "")
+            if isinstance(entry, WhenLine):
+                entry.tell(self._brief(name, understood.get(name, "")))
         for row in self.query(".row"):
             row.display = any(child.display for child in row.children)
 
+    def _brief(self, name: str, understood: str) -> str:
+        """A time without the year in which it was typed: that one goes without saying."""
+        if not understood:
+            return ""
+        _, at = self._typed_at[name]
+        return understood.removeprefix(f"{at.astimezone(BEIJING):%Y}-")
+
+    def _arrange(self, urgency: Urgency | None) -> None:
+        """Put the rows, and the fields in them, into the order in which they are asked for."""
+        if urgency is self._urgency:
+            return
+        self._urgency = urgency
+        places = {
+            cell.name: (y, x)
+            for y, row in enumerate(arranged(urgency))
+            for x, cell in enumerate(row)
+        }
+        last = (len(places), 0)
+        self.sort_children(key=lambda row: places[self._names[row.children[0]]])
+        for row in self.query(".row"):
+            row.sort_children(key=lambda field: places.get(self._names.get(field, ""), last))
+
+    # ---- where the cursor is ------------------------------------------------------------
+
     @property
-    def shown(self) -> frozenset[str]:
-        """Names of the fields on view."""
-        return frozenset(name for name, field in self._fields.items() if field.display)
+    def shown(self) -> tuple[str, ...]:
+        """Names of the fields on view, in their order."""
+        rows = (cell.name for row in arranged(self._urgency) for cell in row)
+        return tuple(name for name in rows if self._fields[name].display)
 
     @property
     def current(self) -> str:
@@ -193,19 +219,36 @@ class RecordForm(VerticalScroll, can_focus=False):
 
     def go_to(self, name: str) -> None:
         """Put the cursor into a field."""
+        self._came_from = ""
         self._entries[name].focus()
 
-    def go_on(self, back: bool = False) -> None:
-        """To the next (or former) field on the way."""
-        names = [cell.name for cell in path(self.shown)]
-        order = list(CELLS)
-        here = order.index(self.current) if self.current else -1
-        if back:
-            before = [name for name in names if order.index(name) < here]
-            target = before[-1] if before else names[-1]
-        else:
-            target = next((name for name in names if order.index(name) > here), names[0])
-        self.go_to(target)
+    def go_aside(self, name: str) -> None:
+        """Put the cursor into a field for a moment: going on leads back."""
+        back = self._came_from or self.current
+        self.go_to(name)
+        self._came_from = back if back != name else ""
+
+    def go_on(self) -> None:
+        """To the next field on the way, or back from one beside it."""
+        names = self.shown
+        here = names.index(self.current) if self.current in names else -1
+        on_the_way = [name for name in names[here + 1 :] if not CELLS[name].skip]
+        back = self._came_from if self._came_from in names else ""
+        self.go_to(back or next(iter(on_the_way), names[0]))
+
+    def go_back(self) -> None:
+        """To the former field on the way, or back from one beside it."""
+        names = self.shown
+        here = names.index(self.current) if self.current in names else 0
+        on_the_way = [name for name in names[:here] if not CELLS[name].skip]
+        back = self._came_from if self._came_from in names else ""
+        self.go_to(back or next(reversed(on_the_way), names[0]))
+
+    def step(self, by: int) -> None:
+        """To the field before or after, those beside the way too."""
+        names = self.shown
+        here = names.index(self.current) if self.current in names else -1
+        self.go_to(names[min(max(here + by, 0), len(names) - 1)])
 
     # ---- what happens in it -------------------------------------------------------------
 
@@ -214,40 +257,16 @@ class RecordForm(VerticalScroll, can_focus=False):
     @on(Chooser.Chosen)
     def _changed(self) -> None:
         name = self.current
-        if name and _content(self._entries[name]).strip():
+        if name and self.text(name).strip():
             for element in (name, "content", "course") if name == STORY else (name,):
                 self.not_provided.pop(element, None)
         self.post_message(self.Changed())
 
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """The cursor came into a field."""
+        self.post_message(self.Moved())
 
-def _label(cell: Cell, kind: Kind | None) -> str:
-    return "内容" if kind in TOLD_KINDS else cell.label
-
-
-def _content(entry: Widget) -> str:
-    if isinstance(entry, Chooser):
-        return entry.value if entry.value is not None else entry.text
-    return entry.text if isinstance(entry, Prose) else getattr(entry, "value", "")
-
-
-def _set_content(entry: Widget, text: str) -> None:
-    if isinstance(entry, Chooser):
-        entry.value = text or None
-    elif isinstance(entry, Prose):
-        entry.load_text(text)
-    elif isinstance(entry, Line):
-        entry.value = text
-
-
-def division_choices(city: Directory) -> Choices:
-    """Districts, subdistricts, towns and areas, found by code, initials or words."""
-    return Choices(
-        Choice(one.code, city.place_name(one.code), one.code)
-        for one in city.divisions.values()
-        if not one.code.endswith("0000")
-    )
-
-
-def category_choices(city: Directory) -> Choices:
-    """The leaves of the category tree; the code of one is its path."""
-    return Choices(Choice(one.name, one.name, "", one.keywords) for one in city.categories.values())
+    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
+        """The cursor left a field: what it holds is put right."""
+        if isinstance(event.widget, QuotedLine):
+            event.widget.settle()

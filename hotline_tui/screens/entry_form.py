@@ -5,15 +5,17 @@ What is asked for is decided by `standard.elements`; here is only where it stand
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum, auto
+from functools import lru_cache
 from typing import Any
+from uuid import UUID
 
 from hotline_tui.standard import elements
-from hotline_tui.standard.moment import BEIJING, read_moment
-from hotline_tui.standard.record import TicketDraft, value, with_value
+from hotline_tui.standard.moment import When, read_moment
+from hotline_tui.standard.record import TicketDraft, with_value
 from hotline_tui.standard.refusal import Fault, Refused
 from hotline_tui.standard.vocabulary import Channel, Kind, Urgency
 
@@ -24,6 +26,7 @@ class Entry(Enum):
     LINE = auto()
     PROSE = auto()
     WHEN = auto()
+    QUOTED = auto()
     FLAG = auto()
     KIND = auto()
     URGENCY = auto()
@@ -38,7 +41,8 @@ class Cell:
 
     `width` counts the cells inside the brackets; 0 takes the room that is left. `always` fields
     are there whatever the kind and urgency. `skip` fields have a default, so that the way from
-    field to field passes them by; the arrow keys reach them.
+    field to field passes them by; the arrow keys and keys of their own reach them. `tip` says
+    what helps in filling the field in.
     """
 
     name: str
@@ -47,7 +51,10 @@ class Cell:
     width: int = 0
     always: bool = False
     skip: bool = False
+    tip: str = ""
 
+
+Row = tuple[Cell, ...]
 
 YES, NO = "yes", "no"
 """Codes of a flag's two values."""
@@ -55,7 +62,12 @@ YES, NO = "yes", "no"
 STORY = "story"
 """The field that tells the matter: the content of a consultation or suggestion, else the course."""
 
-ROWS: tuple[tuple[Cell, ...], ...] = (
+_WHEN = Cell("occurred_at", "时间", Entry.WHEN, 14, tip="今天8点、昨晚、前天下午3点、11-20 14:30")
+_DIVISION = Cell("division", "区划", Entry.DIVISION, 22, always=True,
+                 tip="拼音首字母、名称或代码：pjy 是潘家园街道；本市以外写省名")  # fmt: skip
+_PLACE = Cell("place", "地点", tip="说不清的，记附近标志性建筑、方位和距离 C.3")
+
+ROWS: tuple[Row, ...] = (
     (
         Cell("kind", "类型", Entry.KIND, 6, always=True),
         Cell("urgency", "紧急", Entry.URGENCY, 11, always=True),
@@ -68,7 +80,7 @@ ROWS: tuple[tuple[Cell, ...], ...] = (
     ),
     (
         Cell("emergency.harm", "危害程度"),
-        Cell("emergency.emergency_number_called", "已拨打", width=12),
+        Cell("emergency.emergency_number_called", "已拨打", width=12, tip="119、110、120 或未拨打"),
         Cell("emergency.departments_on_scene", "现场部门", width=14),
     ),
     (
@@ -81,36 +93,48 @@ ROWS: tuple[tuple[Cell, ...], ...] = (
         Cell("instability.threat_time", "威胁时间"),
         Cell("instability.threat_place", "威胁地点"),
     ),
-    (Cell("instability.threat_words", "威胁原话"),),
+    (Cell("instability.threat_words", "威胁原话", Entry.QUOTED, tip="照原话记，引号自动加上 C.4"),),
+    (Cell(STORY, "经过", Entry.PROSE, always=True),),
+    (Cell("reasons", "理由"),),
+    (_WHEN, _DIVISION, _PLACE),
+    (Cell("respondent", "对象", width=26), Cell("prior_handling", "前期处理")),
+    (Cell("present_state", "现状"),),
+    (Cell("demand", "诉求"),),
     (
         Cell("claimant.name", "姓名", width=12, always=True),
         Cell("claimant.phone", "电话", width=15, always=True),
         Cell("claimant.address", "地址", always=True),
         Cell("claimant.confidential", "保密", Entry.FLAG, 3, always=True, skip=True),
     ),
+    (Cell("title", "标题", always=True, tip="不写则取经过的开头"),),
     (
-        Cell("occurred_at", "时间", Entry.WHEN, 14),
-        Cell("division", "区划", Entry.DIVISION, 22, always=True),
-        Cell("place", "地点"),
-    ),
-    (Cell("title", "标题", always=True),),
-    (Cell(STORY, "经过", Entry.PROSE, always=True),),
-    (Cell("reasons", "理由"),),
-    (Cell("present_state", "现状"),),
-    (Cell("demand", "诉求"),),
-    (Cell("respondent", "对象", width=26), Cell("prior_handling", "前期处理")),
-    (
-        Cell("category", "分类", Entry.CATEGORY, always=True),
+        Cell("category", "分类", Entry.CATEGORY, always=True, tip="数字选推荐的，或打拼音首字母"),
         Cell("claimant.contact", "其他联系", width=16, always=True, skip=True),
     ),
     (
-        Cell("statutory_limit.due_at", "法定到期", Entry.WHEN, 17),
-        Cell("statutory_limit.basis", "时限依据"),
+        Cell("statutory_limit.due_at", "法定到期", Entry.WHEN, 17, tip="12-31、2027-01-15 18:00"),
+        Cell("statutory_limit.basis", "时限依据", tip="法律、法规、规章、政策的名称和条款 4.1"),
     ),
-)
-"""The rows of the form, in the order in which a call brings the elements."""
+)  # fmt: skip
+"""The rows of the form, in the order in which they are asked for (`standard.elements`)."""
+
+_ASKED_FIRST: Mapping[Urgency, Row] = {Urgency.EMERGENCY: (_PLACE, _WHEN, _DIVISION)}
+"""A row that an urgency brings up under the first one: in an emergency the place comes first."""
 
 CELLS: Mapping[str, Cell] = {cell.name: cell for row in ROWS for cell in row}
+
+
+def arranged(urgency: Urgency | None) -> tuple[Row, ...]:
+    """The rows from top to bottom, and their fields from left to right, for an urgency.
+
+    Clause: C.3, C.5.
+    """
+    first = _ASKED_FIRST.get(urgency) if urgency else None
+    if first is None:
+        return ROWS
+    others = [row for row in ROWS if set(row) != set(first)]
+    return (others[0], first, *others[1:])
+
 
 TOLD_KINDS = (Kind.CONSULTATION, Kind.SUGGESTION)
 """Kinds whose matter is told as content, not as a course of events."""
@@ -145,51 +169,54 @@ class Filled:
     """The form as it was typed: texts and codes by field, and what is not provided.
 
     `given` holds what stands in the fields, whatever it means; nothing that was typed gets lost.
+    `typed_at` says for each time on the form when its words were typed: 昨晚 means another night
+    tomorrow.
     """
 
     given: Mapping[str, str]
     not_provided: Mapping[str, str]
+    typed_at: Mapping[str, datetime]
 
 
-def read(
-    filled: Filled, blank: TicketDraft, now: datetime
-) -> tuple[TicketDraft, tuple[Fault, ...]]:
-    """The record that the form describes, and what in it cannot be read.
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a form says: the record, what in it cannot be read, and how its times were meant."""
 
-    `blank` brings what no field holds: the draft's identity. What cannot be read stays out of
-    the record, and its fault says why.
+    draft: TicketDraft
+    faults: tuple[Fault, ...]
+    understood: Mapping[str, str]
+
+
+def read(filled: Filled, id: UUID) -> Reading:
+    """The record of that identity which the form describes.
+
+    What cannot be read stays out of the record, and its fault says why.
     """
     kind = _kind(filled.given.get("kind", ""))
-    draft = replace(blank, not_provided=dict(filled.not_provided))
+    draft = TicketDraft(id=id, not_provided=dict(filled.not_provided))
     faults: list[Fault] = []
+    understood: dict[str, str] = {}
     for cell in CELLS.values():
         text = filled.given.get(cell.name, "")
-        name = element_of(cell, kind)
-        if cell.entry is Entry.WHEN:
-            draft, fault = _when(draft, cell, text, now)
-            faults.extend(fault)
-        else:
+        if cell.entry is not Entry.WHEN:
             meaning = MEANINGS.get(cell.entry)
-            draft = with_value(draft, name, meaning(text) if meaning else text)
-    return draft, tuple(faults)
+            draft = with_value(draft, element_of(cell, kind), meaning(text) if meaning else text)
+        elif text.strip():
+            try:
+                when = _moment(text, filled.typed_at[cell.name], cell.name)
+            except Refused as refused:
+                faults.extend(refused.faults)
+            else:
+                draft = with_value(draft, cell.name, when.at)
+                understood[cell.name] = when.shown
+    told = filled.given.get(_WHEN.name, "").strip()
+    return Reading(replace(draft, occurred_text=told), tuple(faults), understood)
 
 
-def write(draft: TicketDraft) -> Filled:
-    """What stands in the form for a record."""
-    given: dict[str, str] = {}
-    for cell in CELLS.values():
-        found: Any = value(draft, element_of(cell, draft.kind))
-        if cell.name == "occurred_at" and draft.occurred_text:
-            given[cell.name] = draft.occurred_text
-        elif isinstance(found, datetime):
-            given[cell.name] = f"{found.astimezone(BEIJING):%Y-%m-%d %H:%M}"
-        elif isinstance(found, bool):
-            given[cell.name] = YES if found else NO
-        elif isinstance(found, tuple):
-            given[cell.name] = "/".join(found)
-        else:
-            given[cell.name] = "" if found is None else str(found)
-    return Filled(given, dict(draft.not_provided))
+@lru_cache(maxsize=64)
+def _moment(text: str, typed_at: datetime, field: str) -> When:
+    """What a time means; asked for at every key, so remembered."""
+    return read_moment(text, typed_at, future_ok=field != _WHEN.name, field=field)
 
 
 def _of(vocabulary: Any) -> Callable[[str], Any]:
@@ -209,21 +236,6 @@ MEANINGS: Mapping[Entry, Callable[[str], Any]] = {
 """What a field's text or code means for the record; for all others it is the text itself."""
 
 
-def _when(
-    draft: TicketDraft, cell: Cell, text: str, now: datetime
-) -> tuple[TicketDraft, tuple[Fault, ...]]:
-    occurrence = cell.name == "occurred_at"
-    if occurrence:
-        draft = with_value(draft, "occurred_text", text.strip())
-    if not text.strip():
-        return with_value(draft, cell.name, None), ()
-    try:
-        at = read_moment(text, now, future_ok=not occurrence, field=cell.name).at
-    except Refused as refused:
-        return with_value(draft, cell.name, None), refused.faults
-    return with_value(draft, cell.name, at), ()
-
-
-def path(shown: frozenset[str]) -> Iterator[Cell]:
-    """The fields that the way from one to the next stops at."""
-    return (cell for cell in CELLS.values() if cell.name in shown and not cell.skip)
+def usual_reason(element: str) -> str:
+    """Why an element is mostly not provided; the agent may say otherwise. Clause: 5.2.2.3 c."""
+    return "诉求人拒绝提供" if element.startswith("claimant.") else "诉求人说不清楚"
