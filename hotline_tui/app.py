@@ -53,16 +53,26 @@ class HotlineApp(TerminalApp[int]):
     """The desk in a terminal."""
 
     TITLE = "12345"
+    ENABLE_COMMAND_PALETTE = False  # the desk has one of its own
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f1", "help", "帮助", id="area.help", priority=True),
-        Binding("f2,alt+2", "go('entry')", "工单", id="area.entry", priority=True),
-        Binding("f3,alt+3", "go('knowledge')", "知识", id="area.knowledge", priority=True),
-        Binding("f4,alt+4", "go('dispatch')", "派单", id="area.dispatch", priority=True),
-        Binding("ctrl+o", "take_call", "接听/挂断", id="area.call", priority=True),
-        Binding("ctrl+a", "see_alert", "紧急", id="area.alert", priority=True),
-        Binding("ctrl+p", "command_palette", "命令", id="area.palette", priority=True),
-        Binding("ctrl+q", "quit", "退出", id="area.quit", priority=True),
-    ]
+        Binding("f1", "help", "帮助", id="area.help", priority=True,
+                tooltip="这里能用的键"),
+        Binding("question_mark", "help", show=False),
+        Binding("f2,alt+2", "go('entry')", "工单", id="area.entry", priority=True,
+                tooltip="接电话、记工单"),
+        Binding("f3,alt+3", "go('knowledge')", "知识", id="area.knowledge", priority=True,
+                tooltip="检索知识库"),
+        Binding("f4,alt+4", "go('dispatch')", "派单", id="area.dispatch", priority=True,
+                tooltip="待派单的工单，最急的在前"),
+        Binding("ctrl+o", "take_call", "接听/挂断", id="area.call", priority=True,
+                tooltip="接听来电，或挂断正在进行的通话"),
+        Binding("ctrl+a", "see_alert", "紧急", id="area.alert", priority=True,
+                tooltip="打开最早一件没有确认的紧急诉求"),
+        Binding("ctrl+p", "command_palette", "命令", id="area.palette", priority=True,
+                tooltip="按工单号、电话、词语找工单，按名字找命令；不在输入框时也可按 :"),
+        Binding("colon", "command_palette", show=False),
+        Binding("ctrl+q", "quit", "退出", id="area.quit", priority=True, tooltip="离开"),
+    ]  # fmt: skip
     CSS = """
     DeskScreen, StartScreen { background: ansi_default; }
     Toast { max-width: 76; }
@@ -196,6 +206,15 @@ class HotlineApp(TerminalApp[int]):
 
         if self.frame is not None and not isinstance(self.screen, HelpScreen):
             self.push_screen(HelpScreen(self.screen.active_bindings))
+
+    def action_command_palette(self) -> None:
+        """Find a ticket or a command; called again, leave it."""
+        from hotline_tui.screens.palette import PaletteScreen, open_palette
+
+        if isinstance(self.screen, PaletteScreen):
+            self.screen.action_leave()
+        elif self.frame is not None and not self.screen.is_modal:
+            self.run_worker(open_palette(self), group="palette")
 
     # ---- the frame ----------------------------------------------------------------------
 

@@ -11,6 +11,7 @@ from textual.screen import Screen
 
 from hotline_tui.services.desk import Desk
 from hotline_tui.services.drafting import Journal
+from hotline_tui.services.outbox import Server
 from hotline_tui.standard.refusal import Fault
 from hotline_tui.widgets.frame import AlertLine, CallLine, FrameState, Keys, TopLine
 
@@ -25,6 +26,7 @@ class Door(Protocol):
     journal: Journal
     frame: FrameState | None
     claims: set[int]
+    mail: Server | None
 
     async def ask(
         self, use_case: Callable[Concatenate[Desk, P], R], *args: P.args, **kwargs: P.kwargs

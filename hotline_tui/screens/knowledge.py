@@ -37,9 +37,10 @@ LISTED = 30
 WIDE = 120
 """From this width on the article stands beside the list."""
 
-CLASSES = tuple(Choice(one.value, SHORT_CLASSES[one]) for one in ArticleClass)
+ALL = Choice("", "全部")
+CLASSES = (ALL, *(Choice(one.value, SHORT_CLASSES[one]) for one in ArticleClass))
 BY_CODE = {one.value: one for one in ArticleClass}
-VALID = (Choice("", "全部"), Choice("valid", "是"))
+VALID = (ALL, Choice("valid", "是"))
 
 
 def _units(desk: Desk) -> Choices:
@@ -98,7 +99,7 @@ class KnowledgeScreen(DeskScreen):
         yield WaitingLine(id="phrase")
         with Horizontal(id="asked"):
             yield Field("检索", Line(self._begin, id="query", max_length=200), id="ask-query")
-            yield Field("类别", Chooser(CLASSES, placeholder="全部", id="class"))
+            yield Field("类别", Chooser(CLASSES, ALL.code, id="class"))
             yield Field("单位", Chooser(Choices(()), placeholder="全部", id="unit"))
             yield Field("有效", Chooser(VALID, "", id="valid"))
         with Horizontal(id="found"):
@@ -158,6 +159,10 @@ class KnowledgeScreen(DeskScreen):
     @on(Line.TooLong)
     def _too_long(self, event: Line.TooLong) -> None:
         self.notify(f"检索词太长：有 {len(event.left_out)} 个字没有放进去。", severity="warning")
+
+    @on(Line.Submitted)
+    def _settled(self) -> None:
+        self._line.focus()
 
     @on(Chooser.Chosen)
     def _filtered(self, event: Chooser.Chosen) -> None:
