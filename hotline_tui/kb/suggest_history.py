@@ -68,7 +68,7 @@ class History:
 
     def handled(self, category: str) -> Counter[str]:
         """How many tickets of a category each organizer had."""
-        return self._handled[category] if category in self._handled else Counter()
+        return self._handled[category].copy() if category in self._handled else Counter()
 
     def votes(self, reading: Reading) -> tuple[dict[str, Vote], dict[str, Vote]]:
         """For organizers and for categories, what the tickets most like this one say."""
