@@ -106,7 +106,10 @@ class Suggester:
         self._history.add(past)
 
     def categories(self, title: str, content: str, limit: int = 5) -> tuple[Suggestion, ...]:
-        """Likely categories, best first; none for an empty text. Clause: 5.3.2.1.6."""
+        """Likely categories, best first; none for an empty text.
+
+        Clause: 5.3.2.1.6.
+        """
         reading = Reading.of(title, content)
         cases: _Cases = defaultdict(_Case)
         matches = self._keywords.matches(reading)
@@ -136,7 +139,9 @@ class Suggester:
 
         `division` is the code of the place, if known, `category` that of the chosen category.
         A local matter goes to the subdistrict or township of its place, and the district
-        government that gets the copy follows. Clause: 5.3.2.1.1, 5.3.2.1.6.
+        government that gets the copy follows.
+
+        Clause: 5.3.2.1.1 a, 5.3.2.1.6.
         """
         reading = Reading.of(title, content)
         chosen = self._categories.get(category or "")
