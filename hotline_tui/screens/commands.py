@@ -41,8 +41,8 @@ def here(app: App[Any]) -> tuple[Command, ...]:
 
 def _late(active: ActiveBinding) -> int:
     """Areas after what the screen itself can do; and Enter on an untouched list never quits."""
-    id = active.binding.id or ""
-    return id.startswith("area.") + (id == "area.quit")
+    name = active.binding.id or ""
+    return name.startswith("area.") + (name == "area.quit")
 
 
 def matching(commands: Iterable[Command], text: str) -> tuple[Command, ...]:

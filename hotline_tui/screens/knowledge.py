@@ -5,6 +5,7 @@ Clause: 5.2.2.4, 5.3.1, 6.2.2, B.1.3.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -15,38 +16,21 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets.input import Selection
 
-from hotline_tui.kb.lookup import Choice, Choices
 from hotline_tui.screens.asking import Asking
 from hotline_tui.screens.base import DeskScreen
-from hotline_tui.screens.knowledge_article import COLUMNS, SHORT_CLASSES, excerpt, listed, whole
+from hotline_tui.screens.knowledge_article import COLUMNS, excerpt, listed, whole
 from hotline_tui.screens.knowledge_waiting import WaitingLine
+from hotline_tui.screens.knowledge_wish import WishLine, units
 from hotline_tui.services import knowledge
-from hotline_tui.services.desk import Desk
 from hotline_tui.services.knowledge import HitRow, SearchWish
-from hotline_tui.standard.vocabulary import ArticleClass
 from hotline_tui.widgets.chooser import Chooser
-from hotline_tui.widgets.form import Field
 from hotline_tui.widgets.frame import ShownLine
 from hotline_tui.widgets.grid import Worklist
 from hotline_tui.widgets.line import Line
 from hotline_tui.widgets.passage import Passage
 
-LISTED = 30
-"""Articles found at most; whoever wants another one types one more word."""
-
 WIDE = 120
 """From this width on the article stands beside the list."""
-
-ALL = Choice("", "全部")
-CLASSES = (ALL, *(Choice(one.value, SHORT_CLASSES[one]) for one in ArticleClass))
-BY_CODE = {one.value: one for one in ArticleClass}
-VALID = (ALL, Choice("valid", "是"))
-
-
-def _units(desk: Desk) -> Choices:
-    """The units whose articles there are, to be found by what a hand types."""
-    names = {article.unit for article in knowledge.every(desk) if article.unit}
-    return Choices(Choice(name, name) for name in sorted(names))
 
 
 class KnowledgeScreen(DeskScreen):
@@ -63,8 +47,7 @@ class KnowledgeScreen(DeskScreen):
                 tooltip="看选中知识点的全文"),
         Binding("ctrl+s", "cite", "引用", id="knowledge.cite", priority=True,
                 tooltip="在工单里引用选中的知识点"),
-        Binding("c", "cite", "引用", id="knowledge.cite_here", show=False,
-                tooltip="在工单里引用选中的知识点"),
+        Binding("c", "cite", "引用", id="knowledge.cite_here", show=False),
         Binding("slash", "query", "换词", id="knowledge.query", tooltip="回到检索词，换词再找"),
         Binding("ctrl+l", "filter('class')", "类别", id="knowledge.class", priority=True,
                 tooltip="只找一类知识"),
@@ -89,19 +72,15 @@ class KnowledgeScreen(DeskScreen):
         self._begin = query
         self._citing = citing
         self._rows: dict[str, HitRow] = {}
-        self._query = ""
-        self._answered = False
+        self._shown: SearchWish | None = None
+        self._then: Callable[[], None] | None = None
         self._read: HitRow | None = None
         self._asking = Asking(self, lambda: self.wish, self._ask, self._show, self._tell_slow)
 
     def body(self) -> ComposeResult:
         """What is asked, what was found, the picked one."""
         yield WaitingLine(id="phrase")
-        with Horizontal(id="asked"):
-            yield Field("检索", Line(self._begin, id="query", max_length=200), id="ask-query")
-            yield Field("类别", Chooser(CLASSES, ALL.code, id="class"))
-            yield Field("单位", Chooser(Choices(()), placeholder="全部", id="unit"))
-            yield Field("有效", Chooser(VALID, "", id="valid"))
+        yield WishLine(self._begin, id="asked")
         with Horizontal(id="found"):
             with Vertical(id="left"):
                 yield Worklist(*COLUMNS, empty="输入词语、拼音或首字母，可以混着打", id="list")
@@ -112,7 +91,6 @@ class KnowledgeScreen(DeskScreen):
 
     def on_mount(self) -> None:
         """The units for the filter; a search that was brought along."""
-        self._line.cursor_position = len(self._begin)
         if self.door.frame is not None:
             self._waiting.show(self.door.frame)
         if self._begin:
@@ -121,15 +99,15 @@ class KnowledgeScreen(DeskScreen):
 
     @work(group="units", exclusive=True)
     async def _load_units(self) -> None:
-        found = await self.door.attempt(_units)
+        found = await self.door.attempt(units)
         if found is not None:
-            self.query_one("#unit", Chooser).source = found
+            self.query_one(WishLine).serve(found)
 
     # ---- searching ----------------------------------------------------------------------
 
     @property
     def _line(self) -> Line:
-        return self.query_one("#query", Line)
+        return self.query_one(WishLine).line
 
     @property
     def _list(self) -> Worklist:
@@ -142,17 +120,11 @@ class KnowledgeScreen(DeskScreen):
     @property
     def wish(self) -> SearchWish:
         """What is asked for now."""
-        one_class = self.query_one("#class", Chooser).value
-        return SearchWish(
-            query=self._line.value.strip(),
-            limit=LISTED,
-            article_class=BY_CODE[one_class] if one_class else None,
-            unit=self.query_one("#unit", Chooser).value or "",
-            valid_only=bool(self.query_one("#valid", Chooser).value),
-        )
+        return self.query_one(WishLine).wish
 
     @on(Line.Changed, "#query")
     def _typed(self) -> None:
+        self._then = None
         self._waiting.searching()
         self._asking.soon()
 
@@ -178,17 +150,29 @@ class KnowledgeScreen(DeskScreen):
         return await self.door.attempt(knowledge.search, wish) if wish.query else ()
 
     def _tell_slow(self) -> None:
-        self._tell("正在检索……" if self._answered else "正在建立索引，可以继续输入……")
+        self._tell("正在检索……" if self._shown else "正在建立索引，可以继续输入……")
 
     def _show(self, wish: SearchWish, found: tuple[HitRow, ...]) -> None:
-        self._answered = self._answered or bool(wish.query)
+        before, self._shown = self._query, wish
         self._rows = {str(row.article.id): row for row in found}
         self._list.show([listed(place, row) for place, row in enumerate(found, 1)])
-        if wish.query != self._query and self._rows:
+        if wish.query != before and self._rows:
             self._list.pick(next(iter(self._rows)))  # the best answer to another question
-        self._query = wish.query
         self._show_picked()
         self.tick()
+        if self._then is not None:
+            self._then()
+
+    @property
+    def _query(self) -> str:
+        return self._shown.query if self._shown else ""
+
+    def _with_answer(self, act: Callable[[], None]) -> bool:
+        """Whether the list answers what was typed; else `act` is called as soon as it does."""
+        self._then = None if self._read is not None or self._shown == self.wish else act
+        if self._then is not None:
+            self._asking.now()
+        return self._then is None
 
     # ---- the list and the article -------------------------------------------------------
 
@@ -226,7 +210,7 @@ class KnowledgeScreen(DeskScreen):
 
     def action_read(self) -> None:
         """Read the whole of the picked article."""
-        row = self.picked
+        row = self.picked if self._with_answer(self.action_read) else None
         if row is not None:
             self._show_text(row)
             self._read = row
@@ -254,10 +238,11 @@ class KnowledgeScreen(DeskScreen):
 
     def action_cite(self) -> None:
         """Give the picked article to the ticket that asked for it."""
-        row = self.picked
         if not self._citing:
             self.notify("要引用，请在工单（F2）里按 ^F 查找。", timeout=5)
-        elif row is None:
+        elif not self._with_answer(self.action_cite):
+            return
+        elif (row := self.picked) is None:
             self.notify("还没有选中知识点。", timeout=3)
         else:
             self._waiting.found()
@@ -273,8 +258,7 @@ class KnowledgeScreen(DeskScreen):
 
     def action_valid(self) -> None:
         """Only what holds today, or everything."""
-        chooser = self.query_one("#valid", Chooser)
-        chooser.value = "" if chooser.value else VALID[1].code
+        self.query_one(WishLine).toggle_valid()
         self._asking.now()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
