@@ -6,10 +6,11 @@ Clause: 4.4, 5.3.2.1.6.
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hotline_tui.data import directory as stored
-from hotline_tui.data.engine import Database
+from hotline_tui.data.engine import Database, OutOfReach
 from hotline_tui.kb.suggest import (
     CategoryProfile,
     PastTicket,
@@ -23,7 +24,7 @@ from hotline_tui.services.directory import Directory, read
 from hotline_tui.standard.authority import Act
 from hotline_tui.standard.record import TicketDraft, full_text
 
-HISTORY = 20_000
+HISTORY = 5_000
 """How many of the newest dispatched tickets suggestions learn from."""
 
 
@@ -51,17 +52,18 @@ def suggestions(desk: Desk, draft: TicketDraft, limit: int = 3) -> Suggestions:
     city = read(desk.database)
     suggester = _suggester(desk.database, city)
     chosen = city.category(draft.category) if draft.category else None
-    division = city.division(draft.division)
+    place = city.division(draft.division)
+    division = place.code if place else ""
     found = suggester.organizers(
         draft.title,
         text,
-        division=division.code if division else None,
+        division=division or None,
         category=chosen.code if chosen else None,
         limit=limit,
     )
     return Suggestions(
         suggester.categories(draft.title, text, limit=limit),
-        _with_catalogue(city, chosen.code if chosen else "", draft.division, found)[:limit],
+        _with_catalogue(city, chosen.code if chosen else "", division, found)[:limit],
     )
 
 
@@ -81,31 +83,48 @@ def _with_catalogue(
 
 
 def _suggester(database: Database, city: Directory) -> Suggester:
+    """What suggests: from directory and tree at once, from history as soon as that is learnt."""
     key = (database.url, city.revision)
     with _BUILDING:
         known = _BUILT.get(key)
         if known is None:
-            known = Suggester(
-                [
-                    UnitProfile(
-                        one.code, one.name, one.other_names, one.type, one.division, one.duties
-                    )
-                    for one in city.organizers.values()
-                ],
-                [
-                    CategoryProfile(one.code, one.path, one.keywords, one.organizer, one.scope)
-                    for one in city.categories.values()
-                ],
-                _past(database, city),
-            )
+            known = _new(city, ())
             _BUILT.clear()
             _BUILT[key] = known
+            # Learning takes seconds, and the first ticket cannot wait for it.
+            threading.Thread(target=_learn, args=(key, database, city), daemon=True).start()
         return known
 
 
+def _learn(key: tuple[str, str], database: Database, city: Directory) -> None:
+    try:
+        past = _past(database, city)
+    except OutOfReach:  # what needs the database says so itself; suggestions go on without history
+        return
+    if past:
+        learned = _new(city, past)
+        with _BUILDING:
+            if key in _BUILT:
+                _BUILT[key] = learned
+
+
+def _new(city: Directory, past: Sequence[PastTicket]) -> Suggester:
+    units = [
+        UnitProfile(one.code, one.name, one.other_names, one.type, one.division, one.duties)
+        for one in city.organizers.values()
+    ]
+    categories = [
+        CategoryProfile(one.code, one.path, one.keywords, one.organizer, one.scope)
+        for one in city.categories.values()
+    ]
+    return Suggester(units, categories, past)
+
+
 def _past(database: Database, city: Directory) -> list[PastTicket]:
+    """The newest dispatched tickets, oldest of them first."""
     with database.reading() as session:
+        newest = stored.past_dispatches(session, HISTORY)
         return [
             PastTicket(full_text(rows.record(one, city)), one.organizer or "", one.category or "")
-            for one in stored.past_dispatches(session, HISTORY)
+            for one in reversed(newest)
         ]
