@@ -74,7 +74,7 @@ def _with_catalogue(
     listed = city.catalogued(category, division) if category else None
     if listed is None:
         return found
-    evidence = (f"派单目录 {city.catalogue_version}",)
+    evidence: tuple[str, ...] = (f"派单目录 {city.catalogue_version}",)
     guessed = next((one for one in found if one.code == listed.code), None)
     if guessed is not None:
         evidence += guessed.evidence
