@@ -63,6 +63,7 @@ class CallRow:
 
 def ring(desk: Desk, phone: str, agent: str = "") -> CallRow:
     """A call rings at an agent's desk (the acting operator's when none is named)."""
+    desk = desk.still()
     desk.require(Act.TAKE_CALL)
     number = read_phone(phone) if phone.strip() else ""
     with desk.database.transaction() as session:
@@ -78,6 +79,7 @@ def ring(desk: Desk, phone: str, agent: str = "") -> CallRow:
 
 def pick_up(desk: Desk, call: int | None = None) -> CallRow:
     """Answer a call: that one, or the newest that rings at this desk."""
+    desk = desk.still()
     desk.require(Act.TAKE_CALL)
     with desk.database.transaction() as session:
         found = _call(desk, session, call)
@@ -92,6 +94,7 @@ def pick_up(desk: Desk, call: int | None = None) -> CallRow:
 
 def hang_up(desk: Desk, call: int | None = None) -> CallRow:
     """End a call; ending it again changes nothing."""
+    desk = desk.still()
     desk.require(Act.TAKE_CALL)
     with desk.database.transaction() as session:
         found = _call(desk, session, call)
@@ -104,6 +107,7 @@ def hang_up(desk: Desk, call: int | None = None) -> CallRow:
 
 def rate(desk: Desk, pressed: str, call: int | None = None) -> CallRow:
     """Keep the caller's rating, once for each call. Clause: 5.4.1, 5.4.2."""
+    desk = desk.still()
     desk.require(Act.TAKE_CALL)
     known = {level.value: level for level in Rating} | {level.label: level for level in Rating}
     level = known.get(pressed.strip())

@@ -49,6 +49,7 @@ def claim(desk: Desk, number: str, *, over: bool = False, reason: str = "") -> T
     Somebody else's live claim is refused unless `over` is set; once it is older than 20 seconds,
     taking it over needs a reason, which is kept.
     """
+    desk = desk.still()
     desk.require(Act.CLAIM)
     city = directory(desk)
     now = desk.now()
@@ -76,6 +77,7 @@ def claim(desk: Desk, number: str, *, over: bool = False, reason: str = "") -> T
 
 def take_next(desk: Desk, worklist: Worklist = Worklist.DISPATCH) -> TicketRow | None:
     """Claim the ticket that is due soonest and that nobody holds; None when there is none."""
+    desk = desk.still()
     desk.require(Act.CLAIM)
     city = directory(desk)
     now = desk.now()
@@ -97,6 +99,7 @@ def keep(desk: Desk, tickets: Iterable[int]) -> None:
 
 def release(desk: Desk, number: str) -> bool:
     """Give up one's claim; False when one did not hold it."""
+    desk = desk.still()
     with desk.database.transaction() as session:
         ticket = stored.by_number(session, number)
         given_up = claims.release(session, ticket.id or 0, desk.person.workno)

@@ -6,7 +6,7 @@ import getpass
 import os
 import platform
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Protocol
 from uuid import uuid4
@@ -73,6 +73,10 @@ class Desk:
     def now(self) -> datetime:
         """What time it is, for every rule and every record."""
         return self.clock.now()
+
+    def still(self) -> Desk:
+        """This desk at the present moment: all that one act writes down bears the same time."""
+        return replace(self, clock=StillClock(self.now()))
 
     def today(self) -> date:
         """The present day in Beijing."""

@@ -72,6 +72,7 @@ def dispatch(desk: Desk, wish: Dispatch) -> TicketRow:
 
     Clause: 5.2.2.3 d, 5.3.2.1.1 a, 5.3.2.1.1 b, 5.3.2.1.1 c, 5.3.2.1.2, 5.3.2.1.4, 5.3.2.1.5.
     """
+    desk = desk.still()
     desk.require(Act.DISPATCH)
     city = directory(desk)
     with desk.database.transaction() as session:

@@ -87,6 +87,7 @@ def _likeness(one: str, other: str) -> float:
 
 def link(desk: Desk, one: str, other: str, reason: str = "") -> TicketRow:
     """Link two tickets about one matter; each keeps its own life. Linking again changes nothing."""
+    desk = desk.still()
     desk.require(Act.LINK)
     city = directory(desk)
     with desk.database.transaction() as session:
@@ -113,6 +114,7 @@ def link(desk: Desk, one: str, other: str, reason: str = "") -> TicketRow:
 
 def unlink(desk: Desk, one: str, other: str) -> TicketRow:
     """Undo a link; that it was there stays in the history."""
+    desk = desk.still()
     desk.require(Act.LINK)
     city = directory(desk)
     with desk.database.transaction() as session:

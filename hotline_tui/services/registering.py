@@ -61,6 +61,7 @@ def register(desk: Desk, wish: Registration) -> TicketRow:
 
     Clause: 5.2.2.1, 5.2.2.3 c, 5.2.2.3 e, 5.2.3.1 b, 5.2.3.1 c.
     """
+    desk = desk.still()
     desk.require(Act.REGISTER)
     city = directory(desk)
     with desk.database.transaction() as session:
@@ -70,6 +71,7 @@ def register(desk: Desk, wish: Registration) -> TicketRow:
 
 def register_and_answer(desk: Desk, wish: Registration, article: int, said: str = "") -> TicketRow:
     """Make a ticket of a record and answer it from an article, both or neither. Clause: 5.3.1."""
+    desk = desk.still()
     desk.require(Act.REGISTER)
     desk.require(Act.ANSWER)
     city = directory(desk)
@@ -85,6 +87,7 @@ def answer(desk: Desk, wish: Answer) -> TicketRow:
 
     Clause: 5.2.2.3 d, 5.3.1.
     """
+    desk = desk.still()
     desk.require(Act.ANSWER)
     city = directory(desk)
     with desk.database.transaction() as session:
@@ -95,6 +98,7 @@ def answer(desk: Desk, wish: Answer) -> TicketRow:
 
 def turn_away(desk: Desk, wish: Registration, reason: str, advice: str) -> TicketRow:
     """Keep a matter that is not accepted, with the reason and where to turn to. Clause: 5.2.2.1."""
+    desk = desk.still()
     desk.require(Act.REGISTER)
     city = directory(desk)
     now = desk.now()
@@ -112,6 +116,7 @@ def turn_away(desk: Desk, wish: Registration, reason: str, advice: str) -> Ticke
 
 def close(desk: Desk, number: str, version: int | None = None) -> TicketRow:
     """Close a ticket that has been answered directly. Clause: A.1."""
+    desk = desk.still()
     desk.require(Act.CLOSE)
     city = directory(desk)
     with desk.database.transaction() as session:

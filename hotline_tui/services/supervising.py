@@ -50,6 +50,7 @@ def declare_surge(desk: Desk, reason: str) -> SurgeRow:
 
     Clause: 5.3.2.1.3 c.
     """
+    desk = desk.still()
     desk.require(Act.SURGE)
     if not reason.strip():
         raise Refused(Fault("reason", "5.3.2.1.3 c", "宣布大话务量模式须写明理由"))
@@ -65,6 +66,7 @@ def declare_surge(desk: Desk, reason: str) -> SurgeRow:
 
 def end_surge(desk: Desk) -> SurgeRow:
     """End the surge; matters raised during it keep their 48 hours. Clause: 5.3.2.1.3 c."""
+    desk = desk.still()
     desk.require(Act.SURGE)
     with desk.database.transaction() as session:
         surge = desk_state.open_surge(session)
@@ -107,6 +109,7 @@ def alerts(desk: Desk) -> tuple[AlertRow, ...]:
 
 def acknowledge(desk: Desk, number: str) -> TicketRow:
     """Take note of an urgent ticket; its alert goes from every desk. Clause: 5.2.2.3 e."""
+    desk = desk.still()
     desk.require(Act.ACKNOWLEDGE)
     city = directory(desk)
     with desk.database.transaction() as session:
