@@ -1,0 +1,232 @@
+"""A desk full of invented work, made by the use cases themselves over the last two days."""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from itertools import count
+from random import Random
+
+from hotline_tui.services import (
+    articles,
+    calls,
+    claiming,
+    linking,
+    operators,
+    registering,
+    supervising,
+)
+from hotline_tui.services.demo_matters import Caller, Matter, Words, words
+from hotline_tui.services.desk import Desk, Person, StillClock
+from hotline_tui.services.directory import Directory, directory
+from hotline_tui.services.dispatching import Dispatch, dispatch
+from hotline_tui.services.operators import NewOperator
+from hotline_tui.services.registering import Registration
+from hotline_tui.services.rows import TicketRow
+from hotline_tui.standard.moment import BEIJING
+from hotline_tui.standard.urgent import DUTIES, Decision, PhoneCall
+from hotline_tui.standard.vocabulary import Channel, Role
+
+TICKETS = 112
+"""Ordinary tickets; those that play a part come on top."""
+
+STAFF: tuple[NewOperator, ...] = (
+    NewOperator("1024", "王芳", (Role.AGENT,)),
+    NewOperator("1031", "李敏", (Role.AGENT,)),
+    NewOperator("1047", "张磊", (Role.AGENT,)),
+    NewOperator("2003", "赵静", (Role.DISPATCHER,)),
+    NewOperator("2008", "陈强", (Role.DISPATCHER,)),
+    NewOperator("3001", "刘洋", (Role.SUPERVISOR,)),
+    NewOperator("4002", "孙丽", (Role.CALLBACK,)),
+    NewOperator("5001", "周涛", (Role.EDITOR,)),
+    NewOperator("6001", "吴桐", (Role.ORGANIZER,), unit="潘家园街道办事处"),
+)
+"""Who works at the demo desk, besides whoever sits at its keyboard."""
+
+AGENTS, DISPATCHERS, SUPERVISOR = ("1024", "1031", "1047"), ("2003", "2008"), "3001"
+
+
+@dataclass(slots=True)
+class _Cast:
+    """Who acts where: the desks of the staff, the city, the words, and what is still to come."""
+
+    desk: Desk
+    city: Directory
+    rng: Random
+    words: Words
+    now: datetime
+    people: dict[str, Person] = field(default_factory=dict)
+    agenda: list[tuple[datetime, int, Callable[[], object]]] = field(default_factory=list)
+    turn: count[int] = field(default_factory=count)
+
+    def at(self, when: datetime, do: Callable[[], object]) -> None:
+        """Put something on the agenda; what lies ahead of now will not happen."""
+        if when <= self.now:
+            heapq.heappush(self.agenda, (when, next(self.turn), do))
+
+    def sit(self, workno: str, when: datetime) -> Desk:
+        """The desk of one of the staff, at a moment."""
+        return replace(self.desk, person=self.people[workno], clock=StillClock(when))
+
+    def play(self) -> None:
+        """Do everything, in the order of time."""
+        while self.agenda:
+            heapq.heappop(self.agenda)[2]()
+
+
+def fill(desk: Desk, seed: int = 7, now: datetime | None = None) -> None:
+    """Fill a practice desk with two days of work, the same for the same seed and moment.
+
+    Raises `Refused` on a desk whose person may not add others.
+    """
+    if not desk.practice:
+        raise ValueError("only a practice database is filled with what never happened")
+    at = now or desk.now()
+    city = directory(desk)
+    rng = Random(seed)  # noqa: S311 - no secret
+    cast = _Cast(desk, city, rng, words(city, rng), at)
+    for wish in STAFF:
+        operators.add(replace(desk, clock=StillClock(at - timedelta(days=3))), wish)
+        cast.people[wish.workno] = Person(wish.workno, wish.name, frozenset(wish.roles))
+    _ordinary(cast)
+    _parts(cast)
+    cast.play()
+
+
+def _ordinary(cast: _Cast) -> None:
+    """Calls and letters through two days, most of them in the last; some callers call again."""
+    rng, now = cast.rng, cast.now
+    usual, weights = cast.words.usual(now.astimezone(BEIJING).month)
+    callers = [cast.words.caller() for _ in range(TICKETS * 3 // 4)]
+    regulars = callers[:6]
+    asked = [one for one in usual if "article" in one]
+    for nth in range(TICKETS):
+        # What is older than a day was answered at once: the one matter that was not is set apart.
+        old = nth % 5 == 0
+        matter = rng.choice(asked) if old else rng.choices(usual, weights)[0]
+        caller = rng.choice(regulars) if nth % 9 == 0 else rng.choice(callers)
+        hours = rng.uniform(22, 47) if old else rng.triangular(0.1, 22, 3)
+        when = now - timedelta(hours=hours)
+        cast.at(when, _call(cast, matter, caller, when, dealt_with=hours > 5 or rng.random() < 0.5))
+
+
+def _parts(cast: _Cast) -> None:
+    """What the demo is to show: urgent tickets, one overdue, a surge, one not accepted."""
+    parts = cast.words.parts()
+    ago = cast.now - timedelta(minutes=1)
+    for role, minutes, dealt_with in (
+        ("emergency", 21, False),
+        ("instability", 8, False),
+        ("livelihood", 34, True),
+        ("weather", 49, True),
+        ("health", 29, True),
+    ):
+        when = ago - timedelta(minutes=minutes)
+        cast.at(when, _call(cast, parts[role], cast.words.caller(), when, dealt_with=dealt_with))
+    noise = cast.words.usual(1)[0][0]
+    late = cast.now - timedelta(hours=25, minutes=40)
+    cast.at(late, _call(cast, noise, cast.words.caller(), late, dealt_with=False))
+    for hours, do in (
+        (40, lambda desk: supervising.declare_surge(desk, "寒潮降温，来电骤增")),
+        (36, supervising.end_surge),
+    ):
+        when = cast.now - timedelta(hours=hours)
+        cast.at(when, _supervise(cast, when, do))
+    when = cast.now - timedelta(hours=7)
+    cast.at(when, lambda: _turned_away(cast, noise, when))
+    when = cast.now - timedelta(seconds=30)
+    cast.at(when, lambda: claiming.take_next(cast.sit(DISPATCHERS[1], when)))
+
+
+def _supervise(cast: _Cast, when: datetime, do: Callable[[Desk], object]) -> Callable[[], object]:
+    return lambda: do(cast.sit(SUPERVISOR, when))
+
+
+def _call(
+    cast: _Cast, matter: Matter, caller: Caller, when: datetime, *, dealt_with: bool
+) -> Callable[[], object]:
+    draft = cast.words.draft(matter, caller, when)
+    agent = cast.rng.choice(AGENTS)
+    rated = cast.rng.choices(("1", "2", "3", "4", ""), (5, 4, 2, 1, 6))[0]
+
+    def happen() -> None:
+        at_desk = cast.sit(agent, when)
+        call: int | None = None
+        if draft.channel is Channel.PHONE and (matter.get("role") or rated):
+            call = calls.ring(at_desk, caller.phone).id
+            calls.pick_up(at_desk, call)
+        wish = Registration(draft, call=call)
+        if matter.get("article") and dealt_with:
+            _answered(cast, at_desk, wish, matter, when)
+        else:
+            row = registering.register(at_desk, wish)
+            _linked(at_desk, row)
+            if dealt_with:
+                _then_dispatched(cast, row, when)
+        if call is not None:
+            calls.hang_up(at_desk, call)
+            if rated:
+                calls.rate(at_desk, rated, call)
+
+    return happen
+
+
+def _answered(cast: _Cast, desk: Desk, wish: Registration, matter: Matter, when: datetime) -> None:
+    article = articles.named(desk, matter["article"])
+    row = registering.register_and_answer(desk, wish, article, matter["answer"])
+    if cast.rng.random() < 0.8:
+        later = when + timedelta(minutes=cast.rng.uniform(1, 20))
+        cast.at(later, lambda: registering.close(cast.sit(desk.person.workno, later), row.number))
+
+
+def _linked(desk: Desk, row: TicketRow) -> None:
+    found = linking.repeats(desk, row.record).rows
+    if found:
+        linking.link(desk, row.number, found[0].number)
+
+
+def _then_dispatched(cast: _Cast, row: TicketRow, when: datetime) -> None:
+    """A dispatcher sends it, after a while; what is urgent is acknowledged first."""
+    rng = cast.rng
+    urgent = row.urgency.urgent
+    minutes = rng.uniform(10, 16) if urgent else rng.triangular(8, 420, 40)
+    later = when + timedelta(minutes=minutes)
+    if urgent:
+        noted = when + timedelta(minutes=4)
+        cast.at(noted, _supervise(cast, noted, lambda at: supervising.acknowledge(at, row.number)))
+    dispatcher = rng.choice(DISPATCHERS)
+    cast.at(later, lambda: dispatch(cast.sit(dispatcher, later), _wish(cast, row, later)))
+
+
+def _wish(cast: _Cast, row: TicketRow, at: datetime) -> Dispatch:
+    city, record = cast.city, row.record
+    category = city.category(record.category)
+    lead = city.catalogued(category.code, record.division) if category else None
+    duties = DUTIES[row.urgency]
+    reported = Decision(True, "涉及安全，须同步掌握") if duties.phone_call else None
+    return Dispatch(
+        row.number,
+        lead.code if lead else None,
+        opinion=cast.rng.choice(("请核实情况并及时办理。", "请依职责办理，联系诉求人。", "")),
+        phone_call=(
+            PhoneCall(at - timedelta(minutes=2), "值班员", "已说明时间、地点和现场情况")
+            if duties.phone_call
+            else None
+        ),
+        report_to_police=reported if duties.report_to_police else None,
+        report_to_emergency_management=(
+            reported if duties.report_to_emergency_management else None
+        ),
+    )
+
+
+def _turned_away(cast: _Cast, matter: Matter, when: datetime) -> None:
+    draft = replace(cast.words.draft(matter, cast.words.caller(), when), division="130000")
+    registering.turn_away(
+        cast.sit(AGENTS[0], when),
+        Registration(draft),
+        "诉求事项发生在河北，不属于北京市行政区域",
+        "请向河北当地12345热线反映（加拨当地区号）",
+    )
