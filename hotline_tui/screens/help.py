@@ -15,6 +15,9 @@ from textual.widgets import Static
 
 from hotline_tui.widgets.frame import key_name
 
+TEXTUALS_OWN = {"app.focus_next": "下一栏", "app.focus_previous": "上一栏"}
+"""What Textual's own bindings do, which it says in English."""
+
 
 class HelpScreen(ModalScreen[None]):
     """All keys of the screen below, with what they do."""
@@ -49,7 +52,7 @@ class HelpScreen(ModalScreen[None]):
         for active in self._bindings.values():
             binding = active.binding
             if binding.description:
-                told = binding.tooltip or binding.description
+                told = TEXTUALS_OWN.get(binding.action) or binding.tooltip or binding.description
                 grouped.setdefault((binding.id or binding.action, told), []).append(
                     binding.key_display or key_name(binding.key)
                 )

@@ -178,7 +178,7 @@ class PhraseLine(ShownLine):
 
 KEY_NAMES = {
     "escape": "Esc", "enter": "Enter", "space": "空格", "question_mark": "?", "slash": "/",
-    "colon": ":", "up": "↑", "down": "↓", "tab": "Tab",
+    "colon": ":", "pageup": "PgUp", "pagedown": "PgDn", "up": "↑", "down": "↓", "tab": "Tab",
 }  # fmt: skip
 
 
