@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 import typer
 from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
 
 from hotline_tui.cli.commands import Verb, noun
 from hotline_tui.cli.invocation import BadInput
@@ -283,7 +284,10 @@ def _write(file: Path, rows: list[dict[str, str]]) -> None:
     sheet = book.create_sheet("知识库")
     sheet.append([WORDS[key][0] for key in Key])
     for row in rows:
-        sheet.append([row[key] for key in Key])
+        cells = [WriteOnlyCell(sheet, row[key]) for key in Key]
+        for cell in cells:
+            cell.data_type = "s"  # what begins with = stays the text that it is
+        sheet.append(cells)
     try:
         book.save(file)
     except OSError as error:

@@ -120,8 +120,8 @@ def _parts(cast: _Cast) -> None:
         ("emergency", 21, False),
         ("instability", 8, False),
         ("livelihood", 34, True),
-        ("weather", 49, True),
-        ("health", 29, True),
+        ("weather", 38, True),
+        ("health", 22, True),
     ):
         when = ago - timedelta(minutes=minutes)
         cast.at(when, _call(cast, parts[role], cast.words.caller(), when, dealt_with=dealt_with))

@@ -1,0 +1,59 @@
+"""`hotline demo`: a desk with invented work in a database that is thrown away afterwards."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from hotline_tui.cli.seat import invocation
+from hotline_tui.cli.terminal import at, show
+
+if TYPE_CHECKING:
+    from hotline_tui.app import Opened
+    from hotline_tui.config import Settings
+    from hotline_tui.services.desk import Desk
+
+
+def demo(
+    ctx: typer.Context,
+    tour: Annotated[
+        bool, typer.Option("--tour", help="不开界面，用文字走完三个来电：每一行都是真的结果")
+    ] = False,
+    seed: Annotated[int, typer.Option("--seed", metavar="N", help="换一批数据")] = 7,
+) -> int:
+    """装有演示数据的热线台，放在一次性数据库里，退出即删除。"""
+    settings = invocation(ctx).settings()
+    with TemporaryDirectory(prefix="hotline-demo-", ignore_cleanup_errors=True) as folder:
+        if tour:
+            from hotline_tui.cli.tour import play
+
+            play(thrown_away(Path(folder)))
+            return 0
+
+        def opened(password: str | None) -> Opened:
+            return _opened(Path(folder), settings, seed)
+
+        return show(opened)
+
+
+def thrown_away(folder: Path) -> Desk:
+    """The desk of a new practice database in a folder that will not last."""
+    from hotline_tui.services import operators, upkeep
+    from hotline_tui.services.opening import sit_down
+    from hotline_tui.services.setup import set_up
+
+    database = upkeep.named(f"sqlite:///{folder / 'demo.db'}")
+    set_up(database, practice=True)
+    return sit_down(database, operators.who(database, None, None))
+
+
+def _opened(folder: Path, settings: Settings, seed: int) -> Opened:
+    from hotline_tui.services.demo import fill
+
+    desk = thrown_away(folder)
+    fill(desk, seed)
+    # Its drafts are thrown away with it: nobody finds them at the real desk.
+    return at(desk, settings.model_copy(update={"journal": folder / "drafts.db", "smtp": None}))
