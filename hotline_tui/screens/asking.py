@@ -8,6 +8,8 @@ from typing import Any, Generic, TypeVar
 from textual.screen import Screen
 from textual.timer import Timer
 
+from hotline_tui.screens.base import is_there
+
 Wish = TypeVar("Wish")
 Answer = TypeVar("Answer")
 
@@ -63,5 +65,5 @@ class Asking(Generic[Wish, Answer]):
             self.under_way = False
             slow.stop()
         # Where the wish has changed meanwhile, a key was pressed, and `soon` comes.
-        if answer is not None and wish == self._wish():
+        if answer is not None and is_there(self._screen) and wish == self._wish():
             self._show(wish, answer)

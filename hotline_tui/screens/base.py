@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Concatenate, ParamSpec, Protocol, TypeVar, cas
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.screen import Screen
+from textual.worker import Worker
 
 from hotline_tui.services.desk import Desk
 from hotline_tui.services.drafting import Journal
@@ -49,6 +50,14 @@ class Door(Protocol):
 
     def refused(self, faults: tuple[Fault, ...]) -> None:
         """Show faults to the person."""
+
+
+def is_there(screen: Screen[Any]) -> bool:
+    """Whether a screen has its widgets: not before it is composed, nor while it is taken apart.
+
+    A timer, a worker or a thread that has something to show may come at either moment.
+    """
+    return screen.is_mounted and screen.display and screen.app.is_running
 
 
 class DeskScreen(Screen[Any]):
@@ -94,4 +103,5 @@ class DeskScreen(Screen[Any]):
     def on_screen_resume(self) -> None:
         """Shown (again): catch up with what happened meanwhile."""
         self.door.show_frame()
-        self.run_worker(self.reload(), group="reload", exclusive=True)
+        # Not a coroutine made here: a worker that is cancelled at once would never await it.
+        _: Worker[None] = self.run_worker(self.reload, group="reload", exclusive=True)

@@ -11,7 +11,7 @@ from typing import Any, cast
 
 from textual.app import App
 
-from hotline_tui.screens.base import Door
+from hotline_tui.screens.base import Door, is_there
 from hotline_tui.services import calls
 from hotline_tui.services.claiming import keep
 from hotline_tui.services.opening import OutOfReach
@@ -82,7 +82,7 @@ class FrameKeeper:
         self._watch()
         screen = self._app.screen
         reload = getattr(screen, "reload", None)
-        if reload is not None:
+        if reload is not None and is_there(screen):
             screen.run_worker(reload, group="reload", exclusive=True)
 
     def line_cut(self, away: bool) -> None:
@@ -149,6 +149,7 @@ class FrameKeeper:
         self._door.show_frame()
 
     def _to_screen(self, method: str, *args: Any) -> None:
-        handler = getattr(self._app.screen, method, None)
-        if handler is not None:
+        screen = self._app.screen
+        handler = getattr(screen, method, None)
+        if handler is not None and is_there(screen):
             handler(*args)

@@ -73,6 +73,7 @@ class KnowledgeScreen(DeskScreen):
         self._citing = citing
         self._rows: dict[str, HitRow] = {}
         self._shown: SearchWish | None = None
+        self._is_built = False
         self._then: Callable[[], None] | None = None
         self._read: HitRow | None = None
         self._asking = Asking(self, lambda: self.wish, self._ask, self._show, self._tell_slow)
@@ -150,10 +151,11 @@ class KnowledgeScreen(DeskScreen):
         return await self.door.attempt(knowledge.search, wish) if wish.query else ()
 
     def _tell_slow(self) -> None:
-        self._tell("正在检索……" if self._shown else "正在建立索引，可以继续输入……")
+        self._tell("正在检索……" if self._is_built else "正在建立索引，可以继续输入……")
 
     def _show(self, wish: SearchWish, found: tuple[HitRow, ...]) -> None:
         before, self._shown = self._query, wish
+        self._is_built = self._is_built or bool(wish.query)
         self._rows = {str(row.article.id): row for row in found}
         self._list.show([listed(place, row) for place, row in enumerate(found, 1)])
         if wish.query != before and self._rows:
