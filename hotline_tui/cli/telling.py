@@ -13,6 +13,7 @@ from rich.cells import cell_len
 from typer import TyperException
 
 from hotline_tui.cli.invocation import BadInput
+from hotline_tui.standard.clocks import remaining, span
 from hotline_tui.standard.moment import BEIJING
 from hotline_tui.standard.refusal import Fault, Refused
 from hotline_tui.widgets.plain import clip, visible
@@ -126,11 +127,8 @@ def left(due_at: datetime | None, now: datetime) -> str:
     """The time left until something is due, or by how much it is overdue."""
     if due_at is None:
         return ""
-    seconds = (due_at - now) / timedelta(seconds=1)
-    minutes = int(abs(seconds) // 60)
-    days, hours = divmod(minutes // 60, 24)
-    span = (f"{days}天" if days else "") + f"{hours:02}:{minutes % 60:02}"
-    return f"超 {span}" if seconds < 0 else f"剩 {span}"
+    rest = remaining(due_at, now)
+    return f"{'超' if rest < timedelta(0) else '剩'} {span(rest)}"
 
 
 def say_table(headings: Sequence[str], rows: Iterable[Sequence[str]], longest: int = 40) -> None:

@@ -183,6 +183,20 @@ def remaining(due_at: datetime, now: datetime) -> timedelta:
     return due_at - now
 
 
+def span(time: timedelta) -> str:
+    """A stretch of time, whatever its sign, as both front ends write it.
+
+    Minutes and seconds below an hour (`41:10`), then `23时52分`, then `3天04:05`.
+    """
+    seconds = int(abs(time.total_seconds()))
+    hours, minutes = seconds // 3600, seconds // 60 % 60
+    if hours == 0:
+        return f"{minutes:02d}:{seconds % 60:02d}"
+    if hours < 24:
+        return f"{hours}时{minutes:02d}分"
+    return f"{hours // 24}天{hours % 24:02d}:{minutes:02d}"
+
+
 def statutory_faults(limit: StatutoryLimit, raised_at: datetime) -> tuple[Fault, ...]:
     """What is wrong with a statutory limit: it needs its basis and a time to come. Clause: 4.1."""
     if not limit.given:

@@ -15,7 +15,7 @@ from textual.widget import Widget
 from hotline_tui.services.calls import CallRow
 from hotline_tui.services.queueing import COUNTED, Waiting
 from hotline_tui.services.supervising import AlertRow
-from hotline_tui.standard.clocks import remaining
+from hotline_tui.standard.clocks import remaining, span
 from hotline_tui.standard.moment import BEIJING
 from hotline_tui.standard.phone import masked
 from hotline_tui.widgets.plain import clip
@@ -39,21 +39,11 @@ class FrameState:
 
 
 def left(due_at: datetime | None, now: datetime) -> str:
-    """Remaining time as lists show it: `23:40`, `41:10`, `3天04:05`, overdue `-12:05`.
-
-    Minutes and seconds below an hour, hours and minutes below a day, then days.
-    """
+    """Remaining time as lists show it: `41:10`, `23时40分`, `3天04:05`, overdue `-12:05`."""
     if due_at is None:
         return ""
     rest = remaining(due_at, now)
-    sign = "-" if rest < timedelta(0) else ""
-    seconds = abs(int(rest.total_seconds()))
-    hours, minutes = seconds // 3600, seconds // 60 % 60
-    if seconds < 3600:
-        return f"{sign}{minutes:02d}:{seconds % 60:02d}"
-    if hours < 24:
-        return f"{sign}{hours}时{minutes:02d}分"
-    return f"{sign}{hours // 24}天{hours % 24:02d}:{minutes:02d}"
+    return ("-" if rest < timedelta(0) else "") + span(rest)
 
 
 def mark(due_at: datetime | None, now: datetime) -> str:
