@@ -94,6 +94,8 @@ _PHONE_CALL = _object(
     PhoneCall,
 )
 
+_SEEN: Mapping[str, Reader] = {"version": _or_null(_number)}
+
 DISPATCH: Mapping[str, Reader] = {
     "organizer": _or_null(as_text),
     "assisting": _names,
@@ -103,18 +105,13 @@ DISPATCH: Mapping[str, Reader] = {
     "report_to_police": _DECISION,
     "report_to_emergency_management": _DECISION,
     "complex": as_flag,
-    "version": _or_null(_number),
+    **_SEEN,
 }
-ANSWER: Mapping[str, Reader] = {
-    "article": _name,
-    "said": as_text,
-    "version": _or_null(_number),
-}
-CLOSE: Mapping[str, Reader] = {"version": _or_null(_number)}
-CLAIM: Mapping[str, Reader] = {"over": as_flag, "reason": as_text}
-LINK: Mapping[str, Reader] = {"to": as_text, "reason": as_text}
-UNLINK: Mapping[str, Reader] = {"to": as_text}
-NOTHING: Mapping[str, Reader] = {}
+ANSWER: Mapping[str, Reader] = {"article": _name, "said": as_text, **_SEEN}
+CLAIM: Mapping[str, Reader] = {"over": as_flag, "reason": as_text, **_SEEN}
+LINK: Mapping[str, Reader] = {"to": as_text, "reason": as_text, **_SEEN}
+UNLINK: Mapping[str, Reader] = {"to": as_text, **_SEEN}
+PLAIN: Mapping[str, Reader] = _SEEN
 """What each action's document may say."""
 
 

@@ -73,13 +73,25 @@ def _other(said: Said) -> str:
     return to
 
 
+def seen(desk: Desk, number: str, said: Said) -> None:
+    """Refuse when the ticket has changed since the version that the document names."""
+    version = said.get("version")
+    if version is None:
+        return
+    row = queueing.show(desk, number)
+    if row.version != version:
+        last = row.history[-1]
+        told = f"工单 {number} 已被更新，请先看过再做：{last.name or last.who} {last.summary}"
+        raise Refused(Fault("version", "", told))
+
+
 DEEDS: Mapping[str, Deed] = {
     "dispatch": Deed("派单", documents.DISPATCH, _dispatch),
     "answer": Deed("直接答复", documents.ANSWER, _answer),
-    "close": Deed("办结", documents.CLOSE, _close),
+    "close": Deed("办结", documents.PLAIN, _close),
     "claim": Deed("占用", documents.CLAIM, _claim),
-    "release": Deed("放开占用", documents.NOTHING, _release),
-    "acknowledge": Deed("确认紧急提醒", documents.NOTHING, _acknowledge),
+    "release": Deed("放开占用", documents.PLAIN, _release),
+    "acknowledge": Deed("确认紧急提醒", documents.PLAIN, _acknowledge),
     "link": Deed("关联", documents.LINK, _link),
     "unlink": Deed("取消关联", documents.UNLINK, _unlink),
 }

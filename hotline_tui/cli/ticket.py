@@ -9,7 +9,7 @@ import typer
 from hotline_tui.cli import documents, shapes
 from hotline_tui.cli.commands import Verb, noun
 from hotline_tui.cli.documents import Handed
-from hotline_tui.cli.doing import DEEDS
+from hotline_tui.cli.doing import DEEDS, seen
 from hotline_tui.cli.importing import import_letters
 from hotline_tui.cli.invocation import BadInput
 from hotline_tui.cli.lists import Json, Limit, say_lines, say_ticket, word
@@ -114,6 +114,7 @@ def do(
     data = documents.content(source) if source is not None else None
     with seated(ctx) as desk:
         said = documents.said(data, deed.readers, desk.now())
+        seen(desk, number, said)
         _tell(desk, deed.do(desk, number, said), as_json)
 
 
