@@ -1,0 +1,245 @@
+"""The fields of the dispatch dialog: only what the ticket's urgency needs.
+
+Clause: 5.3.2.1.5, 5.3.2.1.6, B.2.1.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical, VerticalScroll
+
+from hotline_tui.kb.lookup import Choice, Choices
+from hotline_tui.screens import dispatch_rows
+from hotline_tui.screens import dispatching_form as form
+from hotline_tui.screens.told import Told
+from hotline_tui.services.advising import Advice
+from hotline_tui.services.desk import Desk
+from hotline_tui.services.directory import OrganizerRow
+from hotline_tui.services.dispatching import Plan
+from hotline_tui.services.rows import TicketRow
+from hotline_tui.standard.refusal import Fault
+from hotline_tui.standard.scripts import Moment, filled, phrase
+from hotline_tui.standard.urgent import DUTIES
+from hotline_tui.standard.vocabulary import Way
+from hotline_tui.widgets.chooser import Chooser
+from hotline_tui.widgets.form import Field
+from hotline_tui.widgets.frame import ShownLine, left, mark
+from hotline_tui.widgets.line import Line
+from hotline_tui.widgets.passage import Passage
+from hotline_tui.widgets.plain import plain
+
+SKIPPED = ("way", "complex", "called_at")
+"""Entries with a default, which Enter passes by; Tab and the arrow keys reach them."""
+
+DECISIONS = ("police", "emergency")
+FAULTS_SHOWN = 5
+
+LABELS = {
+    "lead": "牵头",
+    "assisting": "协办",
+    "opinion": "意见",
+    "way": "方式",
+    "complex": "疑难",
+    "called_at": "电话时间",
+    "spoke_with": "接听人",
+    "said": "说明",
+    "police": "报公安部门",
+    "police_reason": "理由",
+    "emergency": "报应急管理部门",
+    "emergency_reason": "理由",
+}
+
+
+class Fields(Vertical):
+    """Lead, assisting, opinion, way; for urgent matters the call and the decision."""
+
+    def __init__(self, ticket: TicketRow, *, complex: bool) -> None:
+        super().__init__(id="fields")
+        self._ticket = ticket
+        duties = DUTIES[ticket.urgency]
+        flags = (form.NO, form.YES)
+        self.lead = Chooser(Choices(()))
+        self.helper = Chooser(Choices(()))
+        entries: dict[str, Chooser | Line] = {
+            "lead": self.lead,
+            "assisting": self.helper,
+            "opinion": Line(),
+            "way": Chooser([Choice(way.value, way.label) for way in Way], Way.SYSTEM.value),
+            "complex": Chooser(flags, (form.YES if complex or ticket.complex else form.NO).code),
+        }
+        if duties.phone_call:
+            entries |= {"called_at": Line(form.NOW), "spoke_with": Line(), "said": Line()}
+        if duties.report_to_police:
+            entries |= {"police": Chooser(flags), "police_reason": Line()}
+        if duties.report_to_emergency_management:
+            entries |= {"emergency": Chooser(flags), "emergency_reason": Line()}
+        self._entries = entries
+        self._fields = {name: Field(LABELS[name], entry) for name, entry in entries.items()}
+        self._helpers: dict[str, str] = {}
+        self._news: tuple[str, ...] = ()
+        self.untouched = self.filled
+
+    def compose(self) -> ComposeResult:
+        """Row by row; what is told about it below."""
+        with VerticalScroll(id="form", can_focus=False):
+            yield ShownLine(id="head")
+            yield Told(id="about")
+            yield Told(id="advice")
+            with Horizontal(classes="row"):
+                yield self._field("lead", 40)
+                yield ShownLine(id="duty")
+            with Horizontal(classes="row"):
+                yield self._field("assisting", 40)
+                yield ShownLine(id="helpers")
+            yield ShownLine(id="copied")
+            yield self._field("opinion")
+            with Horizontal(classes="row"):
+                yield self._field("way", 9)
+                yield self._field("complex", 3)
+                yield ShownLine(id="limit")
+            yield from self._urgent()
+        yield Told(id="faults")
+
+    def _urgent(self) -> ComposeResult:
+        if "spoke_with" in self._entries:
+            yield Passage(id="script")
+            with Horizontal(classes="row"):
+                yield self._field("called_at", 12)
+                yield self._field("spoke_with", 14)
+                yield self._field("said")
+        for name in DECISIONS:
+            if name in self._entries:
+                with Horizontal(classes="row"):
+                    yield self._field(name, 3)
+                    yield self._field(f"{name}_reason")
+
+    def _field(self, name: str, width: int = 0) -> Field:
+        field = self._fields[name]
+        self._entries[name].styles.width = width or "1fr"
+        field.styles.width = "auto" if width else "1fr"
+        return field
+
+    # ---- what stands in it --------------------------------------------------------------
+
+    @property
+    def filled(self) -> form.Filled:
+        """Everything that was typed or chosen."""
+        entries = {name: _content(entry) for name, entry in self._entries.items()}
+        return form.Filled(entries, tuple(self._helpers))
+
+    def serve(self, units: Choices) -> None:
+        """The units to choose from."""
+        self.lead.source = self.helper.source = units
+
+    def advise(self, advice: Advice) -> None:
+        """Show the suggested units; an empty lead takes them by their digits."""
+        told = [f" {dispatch_rows.suggestion(at, one)}" for at, one in enumerate(advice.units, 1)]
+        if not advice.ticket.record.category and advice.categories:
+            best = advice.categories[0]
+            evidence = "、".join(best.evidence)
+            told.append(f" 建议分类 {best.name} {best.score:.0%}（{evidence}）")
+        self.query_one("#advice", Told).lines = tuple(told)
+        offered = [
+            Choice(one.code, one.name, f"{one.suggestion.score:.0%}") for one in advice.units
+        ]
+        self.lead.suggested = (*offered, form.NOBODY)
+        if self.lead.has_focus_within:
+            self.lead.entered()
+
+    def help_or_not(self, choice: Choice) -> None:
+        """A unit assists, or, chosen once more, no longer does."""
+        if self._helpers.pop(choice.code, None) is None and choice != form.NOBODY:
+            self._helpers[choice.code] = choice.name
+        self.helper.choose(None)
+        self._tell_helpers()
+
+    def drop_last(self) -> None:
+        """The unit that was added last no longer assists."""
+        if self._helpers:
+            self._helpers.popitem()
+        self._tell_helpers()
+
+    def _tell_helpers(self) -> None:
+        names = "、".join(self._helpers.values())
+        self.query_one("#helpers", ShownLine).shown = f" {names}"
+
+    # ---- where the cursor is ------------------------------------------------------------
+
+    def go_to(self, name: str) -> None:
+        """Put the cursor into an entry."""
+        if name in self._entries:
+            self._entries[name].focus()
+
+    def go_on(self) -> bool:
+        """To the next entry on the way; False after the last one."""
+        names = list(self._entries)
+        here = next((at for at, name in enumerate(names) if self._has_focus(name)), -1)
+        after = (name for name in names[here + 1 :] if name not in SKIPPED)
+        target = next(after, "")
+        self.go_to(target)
+        return bool(target)
+
+    def _has_focus(self, name: str) -> bool:
+        return self._entries[name].has_focus_within or self._entries[name].has_focus
+
+    # ---- what is told -------------------------------------------------------------------
+
+    def tell_ticket(self, ticket: TicketRow, desk: Desk) -> None:
+        """What is being dispatched, and how long that may still take."""
+        now = desk.now()
+        rest = f"{mark(ticket.due_at, now)}{left(ticket.due_at, now)}".strip()
+        self.query_one(
+            "#head", ShownLine
+        ).shown = (
+            f" 派单 {ticket.number} {ticket.status.label} {ticket.kind.label}　派单剩余 {rest}"
+        )
+        lines = (dispatch_rows.what(ticket), dispatch_rows.when(ticket))
+        told = list(dispatch_rows.story(ticket))[:1]
+        self.query_one("#about", Told).lines = tuple(f" {line}" for line in (*lines, *told))
+        for passage in self.query("#script").results(Passage):
+            passage.told = _script(ticket, desk.person.workno)
+
+    def tell_plan(self, plan: Plan, faults: tuple[Fault, ...], *, refused: bool = False) -> None:
+        """What would be sent as it stands, and what is still wrong with it."""
+        self.query_one("#duty", ShownLine).shown = _duty(plan.lead) if plan.lead else ""
+        self.query_one("#copied", ShownLine).shown = form.copied(plan)
+        self.query_one("#limit", ShownLine).shown = f" {form.limits(plan)}"
+        wrong = {form.FIELDS.get(fault.field, "") for fault in faults}
+        for name, field in self._fields.items():
+            field.missing = name in wrong
+        self._tell_faults(faults, refused)
+
+    def tell_news(self, news: Iterable[str]) -> None:
+        """What others have done with the ticket meanwhile."""
+        self._news = (*self._news, *(f" ※ {one}" for one in news))[-2:]
+
+    def _tell_faults(self, faults: tuple[Fault, ...], refused: bool) -> None:
+        lines = [f" ✗ {one.message}　{one.clause}".rstrip() for one in faults[:FAULTS_SHOWN]]
+        if len(faults) > FAULTS_SHOWN:
+            lines.append(f"   另有 {len(faults) - FAULTS_SHOWN} 项")
+        if refused and lines:
+            lines.insert(0, f" 没有派出，还有 {len(faults)} 项：")
+        elif not lines:
+            lines = [" ✓ 可以派单：^S"]
+        self.query_one("#faults", Told).lines = (*self._news, *lines)
+
+
+def _script(ticket: TicketRow, workno: str) -> Text:
+    """The words of the call to the organizer, with what is known filled in. Clause: B.2.1."""
+    opening, end = phrase(Moment.ORGANIZER_OPENING), phrase(Moment.ORGANIZER_END)
+    said = filled(opening, number=workno, matter=ticket.record.title)
+    return plain(f"{said} {opening.clause}　{end.text} {end.clause}", "bold")
+
+
+def _duty(lead: OrganizerRow) -> str:
+    phone = lead.duty_phone or "未登记"
+    return f" 值班 {phone}" + (f"　{lead.email}" if lead.email else "　无邮箱")
+
+
+def _content(entry: Chooser | Line) -> str:
+    if isinstance(entry, Chooser):
+        return entry.value if entry.value is not None else entry.text
+    return entry.value

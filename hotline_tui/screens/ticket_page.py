@@ -1,0 +1,254 @@
+"""A ticket as a page to read, in the order of the form of Appendix D, and beyond it.
+
+Clause: 5.2.3.1 b, 5.2.3.1 c, 5.2.3.1 d, 5.2.3.1 e, 5.2.3.2, 5.3.2.1.4, 5.3.2.1.5, 6.1.1, D.1.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import pairwise
+from typing import Any
+
+from rich.cells import cell_len
+from rich.text import Text
+
+from hotline_tui.screens.dispatching_form import limit_in_words
+from hotline_tui.services.rows import DispatchRow, EventRow, TicketRow
+from hotline_tui.standard.clocks import Deadline
+from hotline_tui.standard.elements import ELEMENTS
+from hotline_tui.standard.moment import BEIJING
+from hotline_tui.standard.phone import masked, masked_address, masked_name
+from hotline_tui.standard.record import Claimant
+from hotline_tui.standard.vocabulary import Channel
+from hotline_tui.widgets.frame import left, mark
+from hotline_tui.widgets.passage import folds
+from hotline_tui.widgets.plain import fit, visible
+
+LABEL = 14
+"""Cells that a label takes, so that all texts begin in one column."""
+
+NONE = "—"
+
+INSTABILITY = (
+    ("channel", "反映渠道"),
+    ("manner", "反映方式"),
+    ("intended_act", "拟实施行为"),
+    ("threat_time", "威胁时间"),
+    ("threat_place", "威胁地点"),
+    ("threat_words", "威胁原话"),
+)
+EMERGENCY = (
+    ("state", "现场状态"),
+    ("extent", "影响范围"),
+    ("harm", "危害程度"),
+    ("emergency_number_called", "紧急求助电话"),
+    ("departments_on_scene", "现场处置部门"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A labelled text; without a label it goes on below the former one."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and its rows: one entry, or two side by side."""
+
+    title: str
+    rows: tuple[tuple[Entry, ...], ...]
+
+
+def minute(at: datetime | None) -> str:
+    """An instant in Beijing time, or a dash."""
+    return f"{at.astimezone(BEIJING):%Y-%m-%d %H:%M}" if at else NONE
+
+
+def masked_claimant(claimant: Claimant) -> Claimant:
+    """Who raised the matter, as everybody may see it. Clause: 6.1.1."""
+    return Claimant(
+        masked_name(claimant.name),
+        masked(claimant.phone),
+        masked(claimant.contact),
+        masked_address(claimant.address),
+        claimant.confidential,
+    )
+
+
+def clock_line(one: Deadline, now: datetime) -> str:
+    """One clock in words: due when, how much is left, met when, missed by how much."""
+    if one.due_at is None:
+        return f"{one.clock.label}  {NONE}"
+    due = f"{one.clock.label}  {minute(one.due_at)} 到期"
+    late = one.overdue(now)
+    if one.met_at is None:
+        rest = left(one.due_at, now)
+        said = (
+            f"!! 已超期 {rest.removeprefix('-')}" if late else f"{mark(one.due_at, now)} 剩 {rest}"
+        )
+    elif late:
+        said = f"!! 超期 {left(one.met_at, one.due_at)} 完成，{minute(one.met_at)}"
+    else:
+        said = f"✓  {minute(one.met_at)} 完成"
+    return f"{due}  {said}"
+
+
+def sections(ticket: TicketRow, claimant: Claimant) -> tuple[Section, ...]:
+    """Everything on a ticket, with the claimant as given: masked or not."""
+    found = (
+        Section("诉求工单", tuple(_form(ticket, claimant))),
+        Section("主要内容", tuple(_matter(ticket))),
+        Section("派单", tuple(_dispatched(ticket))),
+        Section("直接答复", tuple(_cited(ticket))),
+        Section("关联工单", tuple(_linked(ticket))),
+        Section(f"历史（{len(ticket.history)}）", tuple(_history(ticket.history))),
+    )
+    return tuple(section for section in found if section.rows)
+
+
+Rows = Iterator[tuple[Entry, ...]]
+
+
+def _form(ticket: TicketRow, claimant: Claimant) -> Rows:
+    record = ticket.record
+    channel = record.channel or Channel.PHONE
+    by = f"12345市民服务热线（{ticket.registered_by}）"
+    yield Entry("工单编号", ticket.number), Entry("诉求提出时间", minute(ticket.raised_at))
+    yield Entry("诉求来源", channel.label), Entry("受理单位", by)
+    secret = "（要求保密）" if claimant.confidential else ""
+    yield (
+        Entry("来电人", (claimant.name or NONE) + secret),
+        Entry("来电号码", claimant.phone or NONE),
+    )
+    yield (Entry("联系方式", claimant.contact or NONE),)
+    yield (Entry("来电人地址", claimant.address or NONE),)
+    yield (Entry("问题分类", "/".join(record.category) or NONE),)
+    where = f"{ticket.place_name} {record.place}".strip()
+    yield (
+        Entry("工单分类", f"{ticket.kind.label}　{ticket.urgency.label}"),
+        Entry("登记时间", minute(ticket.registered_at)),
+    )
+    yield (Entry("发生地址", where or NONE),)
+    yield (Entry("被反映单位", record.respondent or NONE),)
+    yield (Entry("工单标题", record.title),)
+
+
+def _matter(ticket: TicketRow) -> Rows:
+    record = ticket.record
+    at = minute(record.occurred_at) if record.occurred_at else ""
+    occurred = "，".join(filter(None, (record.occurred_text, at)))
+    limit = record.statutory_limit
+    told = (
+        ("发生时间", occurred),
+        *((label, getattr(record.emergency, name)) for name, label in EMERGENCY),
+        *((label, getattr(record.instability, name)) for name, label in INSTABILITY),
+        ("经过", record.course),
+        ("内容", record.content),
+        ("理由", record.reasons),
+        ("现状", record.present_state),
+        ("诉求", record.demand),
+        ("前期处理", record.prior_handling),
+        ("法定时限", f"{minute(limit.due_at)}　{limit.basis}" if limit.given else ""),
+        ("未提供", _not_provided(record.not_provided)),
+        ("不予受理", ticket.refusal_reason),
+        ("建议", ticket.refusal_advice),
+    )
+    yield from ((Entry(label, text),) for label, text in told if text.strip())
+
+
+def _not_provided(reasons: Mapping[str, str]) -> str:
+    labels = {element.name: element.label for element in ELEMENTS}
+    return "；".join(f"{labels.get(name, name)}（{why}）" for name, why in reasons.items())
+
+
+def _dispatched(ticket: TicketRow) -> Rows:
+    sent = ticket.dispatch
+    if sent is None:
+        return
+    yield Entry("派单人员", sent.by), Entry("派单时间", minute(sent.at))
+    yield (Entry("派单处理意见", sent.opinion or NONE),)
+    yield Entry("截止时间", minute(sent.due_at)), Entry("办理时限", limit_in_words(sent.limit))
+    yield (Entry("承办单位", f"{sent.organizer}（牵头）"),)
+    if sent.assisting:
+        yield (Entry("协办单位", "、".join(sent.assisting)),)
+    if sent.copied_to:
+        yield (Entry("抄送", "、".join(sent.copied_to)),)
+    yield Entry("派单方式", sent.way.label), Entry("派单目录", sent.catalogue or NONE)
+    yield from _urgent(sent)
+
+
+def _urgent(sent: DispatchRow) -> Rows:
+    call = sent.phone_call
+    if call:
+        at = datetime.fromisoformat(call["at"]) if call.get("at") else None
+        said = f"{minute(at)}　{call.get('spoke_with', '')}：{call.get('said', '')}"
+        yield (Entry("电话联系", said),)
+    for label, given in (
+        ("报公安部门", sent.police),
+        ("报应急管理部门", sent.emergency_management),
+    ):
+        if given:
+            yield (Entry(label, _decided(given)),)
+
+
+def _decided(given: Mapping[str, Any]) -> str:
+    return f"{'是' if given.get('decision') else '否'}　{given.get('reason', '')}"
+
+
+def _cited(ticket: TicketRow) -> Rows:
+    for one in ticket.citations:
+        yield (Entry("引用知识", f"《{one.title}》第 {one.version} 版"),)
+        if one.said.strip():
+            yield (Entry("答复", one.said),)
+
+
+def _linked(ticket: TicketRow) -> Rows:
+    for place, number in enumerate(ticket.linked, 1):
+        yield (Entry(f"按 {place} 打开" if place <= 9 else "", number),)
+
+
+def _history(events: tuple[EventRow, ...]) -> Rows:
+    for one in events:
+        who = f"{one.name}（{one.who}）" if one.name and one.name != one.who else one.who
+        at = f"{one.at.astimezone(BEIJING):%m-%d %H:%M:%S}"
+        yield (Entry(at, f"{who}　{one.summary}"),)
+
+
+# ---- as lines ---------------------------------------------------------------------------
+
+
+def page(found: tuple[Section, ...], width: int) -> Text:
+    """The sections as lines of `width` cells; texts are folded below where they begin."""
+    lines: list[Text] = []
+    for section in found:
+        head = f"─ {section.title} "
+        lines.append(Text(head + "─" * max(0, width - cell_len(head)), "bold"))
+        for row in section.rows:
+            lines.extend(_row(row, width))
+    return Text("\n", no_wrap=True, end="").join(lines)
+
+
+def _row(row: tuple[Entry, ...], width: int) -> Iterator[Text]:
+    half = width // 2
+    if len(row) == 2 and all(cell_len(visible(one.text)) <= half - LABEL - 2 for one in row):
+        yield Text("").join([_labelled(one.label, fit(one.text, half - LABEL - 1)) for one in row])
+        return
+    for one in row:
+        label = one.label
+        for line in _folded(one.text, width - LABEL - 2):
+            yield _labelled(label, line)
+            label = ""
+
+
+def _labelled(label: str, shown: str) -> Text:
+    return Text(" ").append(fit(label, LABEL), "dim").append(shown)
+
+
+def _folded(text: str, width: int) -> Iterator[str]:
+    for line in visible(text.strip("\n"), multiline=True).split("\n"):
+        yield from (line[start:end] for start, end in pairwise([0, *folds(line, width), len(line)]))
