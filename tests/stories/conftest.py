@@ -1,0 +1,44 @@
+"""Stories are told at a real desk: the whole application, a real database, keys."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+from pathlib import Path
+
+import pytest
+
+from hotline_tui.data.engine import Database
+from hotline_tui.services.setup import set_up
+from tests.stories.desk import BEGINNING, Story, desk_at
+
+Open = Callable[..., AbstractAsyncContextManager[Story]]
+"""`async with story() as here:`; takes `size` and `workno`."""
+
+
+@pytest.fixture(scope="session")
+def fresh_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A practice database as a desk finds it on its first day."""
+    path = tmp_path_factory.mktemp("fresh") / "hotline.db"
+    database = Database(f"sqlite:///{path}")
+    set_up(database, practice=True, at=BEGINNING)
+    database.close()
+    return path
+
+
+@pytest.fixture
+def story(fresh_database: Path, tmp_path: Path) -> Open:
+    """Opens the application at a desk of its own; a second one sits at the same database.
+
+    Not the open desk itself: an application must live in the task of its test.
+    """
+    path = tmp_path / "hotline.db"
+    shutil.copyfile(fresh_database, path)
+
+    def opened(
+        size: tuple[int, int] = (80, 24), workno: str | None = None
+    ) -> AbstractAsyncContextManager[Story]:
+        return desk_at(f"sqlite:///{path}", tmp_path, size, workno)
+
+    return opened
