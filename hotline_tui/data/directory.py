@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import func
+from sqlalchemy import func, text
 from sqlmodel import Session, col, select
 
 from hotline_tui.data.reference_tables import (
@@ -27,13 +27,17 @@ KNOWLEDGE = "knowledge"
 
 def fact(session: Session, name: str, default: str = "") -> str:
     """What the database says of itself under a name."""
-    found = session.get(Fact, name)
-    return found.text if found else default
+    found: str | None = session.connection().execute(_FACT, {"name": name}).scalar_one_or_none()
+    return default if found is None else found
 
 
-def set_fact(session: Session, name: str, text: str) -> None:
+_FACT = text("SELECT text FROM fact WHERE name = :name")
+
+
+def set_fact(session: Session, name: str, given: str) -> None:
     """Write down what the database says of itself."""
-    session.merge(Fact(name=name, text=text))
+    session.merge(Fact(name=name, text=given))
+    session.flush()
 
 
 def count_up(session: Session, name: str) -> None:

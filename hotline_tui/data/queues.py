@@ -1,41 +1,54 @@
-"""Worklists as queries: walk the index from the soonest due, never count or sort the whole."""
+"""Worklists as queries: walk the index from the soonest due, never count or sort the whole.
+
+What is asked again and again is written down once, so that asking costs little more than the
+database's own work; the driver's plain values become a `Line` in one go.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
+from datetime import UTC, datetime
+from functools import cache
+from typing import Any, NamedTuple
 
-from sqlalchemy import and_, func, or_, tuple_
+from sqlalchemy import TextClause, and_, bindparam, or_, text
 from sqlalchemy import select as columns
 from sqlmodel import Session, col
 
-from hotline_tui.data.tables import Claim, Ticket
-from hotline_tui.standard.vocabulary import Kind, Status, Urgency, Worklist
+from hotline_tui.data.columns import Instant
+from hotline_tui.data.tables import Ticket
+from hotline_tui.standard.vocabulary import Channel, Kind, Status, Urgency, Worklist
 
 COUNTED = 1000
 """Counting stops here: nobody at a desk needs to know whether it is 12 000 or 12 001."""
 
-ESSENCE: tuple[Any, ...] = (
-    Ticket.id,
-    Ticket.number,
-    Ticket.version,
-    Ticket.status,
-    Ticket.kind,
-    Ticket.urgency,
-    Ticket.risk,
-    Ticket.channel,
-    Ticket.title,
-    Ticket.clock,
-    Ticket.due_at,
-    Ticket.district,
-    Ticket.division,
-    Ticket.category,
-    Ticket.organizer,
-    Ticket.raised_at,
-)
-"""What a list shows of a ticket: nothing about the claimant."""
+
+class Line(NamedTuple):
+    """What a list shows of a ticket, and who has claimed it: nothing about the claimant."""
+
+    id: int
+    number: str
+    version: int
+    status: Status
+    kind: Kind
+    urgency: Urgency
+    risk: bool
+    channel: Channel
+    title: str
+    clock: str | None
+    due_at: datetime | None
+    district: str
+    division: str
+    category: str | None
+    organizer: str | None
+    raised_at: datetime
+    holder: str | None = None
+    taken_at: datetime | None = None
+
+
+ESSENCE = tuple(getattr(Ticket, name) for name in Line._fields[:16])
+_SHOWN = ", ".join(f"ticket.{name}" for name in Line._fields[:16])
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,42 +62,129 @@ class Filter:
     holder: str = ""
 
 
+_CONDITIONS = {
+    "urgencies": "ticket.urgency IN :urgencies",
+    "district": "ticket.district = :district",
+    "kinds": "ticket.kind IN :kinds",
+    "holder": "claim.holder = :holder",
+    "due_at": "(ticket.due_at, ticket.id) > (:due_at, :id)",
+}
+
+_BINDS = {
+    "urgencies": bindparam("urgencies", expanding=True),
+    "kinds": bindparam("kinds", expanding=True),
+    "due_at": bindparam("due_at", type_=Instant()),
+}
+
+
+_COUNT = "SELECT count(*) FROM (SELECT 1 FROM ticket WHERE worklist = :worklist{} LIMIT :most) AS t"
+_REFERENCE = "SELECT text FROM fact WHERE name = 'reference'"
+_AROUND = f"({_COUNT.format('')}) AS total, ({_REFERENCE}) AS reference"
+_NOTHING = text(f"SELECT {_AROUND}")
+
+
+@cache
+def _page(given: frozenset[str]) -> TextClause:
+    alive = "claim.ticket_id = ticket.id AND claim.seen_at > :stale"
+    # One's own few claims lead to their tickets, not the long list of tickets to one's claims.
+    tables = (
+        "claim CROSS JOIN ticket" if "holder" in given else f"ticket LEFT JOIN claim ON {alive}"
+    )
+    conditions = ["ticket.worklist = :worklist", *(_CONDITIONS[name] for name in sorted(given))]
+    if "holder" in given:
+        conditions.append(alive)
+    statement = text(
+        f"SELECT {_SHOWN}, claim.holder, claim.taken_at, {_AROUND} FROM {tables} "  # noqa: S608
+        f"WHERE {' AND '.join(conditions)} ORDER BY ticket.due_at, ticket.id LIMIT :limit"
+    )
+    binds = [_BINDS[name] for name in given if name in _BINDS]
+    return statement.bindparams(bindparam("stale", type_=Instant()), *binds)
+
+
+class Page(NamedTuple):
+    """Lines of a worklist, how many stand in it (`COUNTED`: or more), and the city's revision."""
+
+    lines: list[Line]
+    total: int
+    reference: str
+
+
 def page(
     session: Session,
     wanted: Filter,
     stale: datetime,
     limit: int,
     after: tuple[datetime, int] | None = None,
-) -> Sequence[Any]:
-    """Rows of a worklist, soonest due first, with who holds them; `after` is the last row seen."""
-    alive = and_(col(Claim.ticket_id) == col(Ticket.id), col(Claim.seen_at) > stale)
-    query = (
-        columns(*ESSENCE, col(Claim.holder), col(Claim.taken_at))
-        .select_from(Ticket)
-        .join(Claim, alive, isouter=not wanted.holder)
-        .where(col(Ticket.worklist) == wanted.worklist)
-    )
-    if wanted.urgencies:
-        query = query.where(col(Ticket.urgency).in_(wanted.urgencies))
-    if wanted.district:
-        query = query.where(col(Ticket.district) == wanted.district)
-    if wanted.kinds:
-        query = query.where(col(Ticket.kind).in_(wanted.kinds))
-    if wanted.holder:
-        query = query.where(col(Claim.holder) == wanted.holder)
+) -> Page:
+    """A page of a worklist, soonest due first, with who holds what; `after` is the last row seen.
+
+    With the lines, in one statement, come the count and the revision of the reference data.
+    """
+    given: dict[str, Any] = {
+        name: value
+        for name, value in (
+            ("urgencies", tuple(one.value for one in wanted.urgencies)),
+            ("district", wanted.district),
+            ("kinds", tuple(one.value for one in wanted.kinds)),
+            ("holder", wanted.holder),
+            ("due_at", after and after[0]),
+        )
+        if value
+    }
+    statement = _page(frozenset(given))
     if after is not None:
-        query = query.where(tuple_(col(Ticket.due_at), col(Ticket.id)) > after)
-    query = query.order_by(col(Ticket.due_at), col(Ticket.id)).limit(limit)
-    return session.connection().execute(query).all()
+        given["id"] = after[1]
+    given |= {"worklist": wanted.worklist.value, "stale": stale, "limit": limit, "most": COUNTED}
+    connection = session.connection()
+    found = connection.execute(statement, given).all()
+    # What is the same on every line has no line to come with when there is none.
+    around = found[0] if found else connection.execute(_NOTHING, given).one()
+    return Page(_lines(found, connection.dialect.name), around.total, around.reference)
+
+
+_STATUS = {member.value: member for member in Status}
+_KIND = {member.value: member for member in Kind}
+_URGENCY = {member.value: member for member in Urgency}
+_CHANNEL = {member.value: member for member in Channel}
+
+
+def _in_utc(at: datetime) -> datetime:
+    return at.astimezone(UTC)
+
+
+def _lines(found: Sequence[Any], dialect: str) -> list[Line]:
+    """The driver's plain values as what they mean, without a function call for each."""
+    read: Callable[[Any], datetime] = datetime.fromisoformat if dialect == "sqlite" else _in_utc
+    make = Line._make
+    # fmt: off
+    return [
+        make((
+            key, number, version, _STATUS[status], _KIND[kind], _URGENCY[urgency], risk == 1,
+            _CHANNEL[channel], title, clock, due and read(due), district, division, category,
+            organizer, read(raised), holder, taken and read(taken),
+        ))
+        for (
+            key, number, version, status, kind, urgency, risk,
+            channel, title, clock, due, district, division, category,
+            organizer, raised, holder, taken, _, _,
+        ) in found
+    ]
+    # fmt: on
+
+
+_COUNT_ALL = text(_COUNT.format(""))
+_COUNT_OVERDUE = text(_COUNT.format(" AND due_at < :now")).bindparams(
+    bindparam("now", type_=Instant())
+)
 
 
 def count(session: Session, worklist: Worklist, overdue_at: datetime | None = None) -> int:
     """How many stand in a worklist (or are overdue there); `COUNTED` means that many or more."""
-    inner = columns(col(Ticket.id)).where(col(Ticket.worklist) == worklist)
+    given: dict[str, Any] = {"worklist": worklist.value, "most": COUNTED}
+    statement = _COUNT_ALL
     if overdue_at is not None:
-        inner = inner.where(col(Ticket.due_at) < overdue_at)
-    counted = columns(func.count()).select_from(inner.limit(COUNTED).subquery())
-    found: int = session.connection().execute(counted).scalar_one()
+        statement, given["now"] = _COUNT_OVERDUE, overdue_at
+    found: int = session.connection().execute(statement, given).scalar_one()
     return found
 
 
@@ -92,47 +192,45 @@ RECENT = 50_000
 """Free words are looked for in this many of the newest tickets; numbers and phones in all."""
 
 
-def find(session: Session, query: str, limit: int) -> Sequence[Any]:
+def find(session: Session, query: str, limit: int) -> list[Line]:
     """Tickets by number (or its beginning or end), phone, or words, newest first."""
     digits = "".join(ch for ch in query if ch.isdigit())
-    by_number = columns(*ESSENCE).select_from(Ticket).order_by(col(Ticket.id).desc()).limit(limit)
+    newest = columns(*ESSENCE).select_from(Ticket).order_by(col(Ticket.id).desc()).limit(limit)
     if digits and digits == query.replace("-", "").replace(" ", ""):
         exact = or_(col(Ticket.number) == digits, col(Ticket.phone).in_((digits, query)))
-        found = session.connection().execute(by_number.where(exact)).all()
+        found = _typed(session, newest.where(exact))
         if found:
             return found
-        beginning = and_(col(Ticket.number) >= digits, col(Ticket.number) < digits + "~")
+        beginning = and_(
+            col(Ticket.number) >= digits, col(Ticket.number) <= digits.ljust(LONGEST_NUMBER, "9")
+        )
         if len(digits) >= 6:
-            found = session.connection().execute(by_number.where(beginning)).all()
+            found = _typed(session, newest.where(beginning))
             if found:
                 return found
     recent = columns(col(Ticket.id)).order_by(col(Ticket.id).desc()).limit(RECENT).subquery()
-    matching = by_number.join(recent, recent.c.id == col(Ticket.id))
+    matching = newest.join(recent, recent.c.id == col(Ticket.id))
+    texts = (Ticket.number, Ticket.title, Ticket.place, Ticket.course, Ticket.content)
     for one in query.split():
-        matching = matching.where(
-            or_(
-                *(
-                    col(text).icontains(one, autoescape=True)
-                    for text in (
-                        Ticket.number,
-                        Ticket.title,
-                        Ticket.place,
-                        Ticket.course,
-                        Ticket.content,
-                    )
-                )
-            )
-        )
-    return session.connection().execute(matching).all()
+        matching = matching.where(or_(*(col(of).icontains(one, autoescape=True) for of in texts)))
+    return _typed(session, matching)
+
+
+LONGEST_NUMBER = 20
+"""As many digits as the number's column holds; numbers are digits only, whatever the collation."""
 
 
 def listed(
     session: Session, limit: int, status: Status | None = None, before: int | None = None
-) -> Sequence[Any]:
+) -> list[Line]:
     """Tickets newest first, whatever their state."""
     query = columns(*ESSENCE).select_from(Ticket)
     if status is not None:
         query = query.where(col(Ticket.status) == status)
     if before is not None:
         query = query.where(col(Ticket.id) < before)
-    return session.connection().execute(query.order_by(col(Ticket.id).desc()).limit(limit)).all()
+    return _typed(session, query.order_by(col(Ticket.id).desc()).limit(limit))
+
+
+def _typed(session: Session, query: Any) -> list[Line]:
+    return [Line(*row) for row in session.connection().execute(query)]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from hotline_tui.data import directory as stored
-from hotline_tui.data.engine import Database
+from hotline_tui.data.engine import Database, Session
 from hotline_tui.services.desk import Desk
 from hotline_tui.standard.refusal import Fault, Refused
 from hotline_tui.standard.routing import DISTRICT_DIGITS, Unit
@@ -103,6 +103,26 @@ class Directory:
                 places[parent.name + division.name] = division.code
         return places
 
+    @cached_property
+    def division_names(self) -> dict[str, str]:
+        """The names of all divisions, by code."""
+        return {code: division.name for code, division in self.divisions.items()}
+
+    @cached_property
+    def place_names(self) -> dict[str, str]:
+        """The names of all divisions with their districts, by code."""
+        return {code: self.place_name(code) for code in self.divisions}
+
+    @cached_property
+    def category_names(self) -> dict[str, str]:
+        """The whole paths of all categories, by code."""
+        return {code: category.name for code, category in self.categories.items()}
+
+    @cached_property
+    def organizer_names(self) -> dict[str, str]:
+        """The names of all organizers, by code."""
+        return {code: organizer.name for code, organizer in self.organizers.items()}
+
     def division(self, text: str) -> DivisionRow | None:
         """A division by its code or name (`110105`, `朝阳区`, `朝阳区 潘家园街道`)."""
         squeezed = "".join(text.split()).removeprefix("北京市")
@@ -177,49 +197,62 @@ def directory(desk: Desk) -> Directory:
 def read(database: Database) -> Directory:
     """The reference data of a database."""
     with database.reading() as session:
-        revision = stored.fact(session, stored.REFERENCE, "0")
-        known = _READ.get((database.url, revision))
-        if known is not None:
-            return known
-        version = stored.fact(session, stored.CATALOGUE)
-        found = Directory(
-            revision=revision,
-            divisions={
-                one.code: DivisionRow(one.code, one.name, one.level, one.parent)
-                for one in stored.divisions(session)
-            },
-            organizers={
-                one.code: OrganizerRow(
-                    one.code,
-                    one.name,
-                    tuple(one.other_names),
-                    one.type,
-                    one.division,
-                    tuple(one.duties),
-                    one.duty_phone,
-                    one.email,
-                )
-                for one in stored.organizers(session)
-            },
-            categories={
-                one.code: CategoryRow(
-                    one.code,
-                    (one.level1, one.level2, one.level3),
-                    tuple(one.keywords),
-                    one.organizer,
-                    one.scope,
-                )
-                for one in stored.categories(session)
-            },
-            catalogue={
-                (one.category, one.division): one.organizer
-                for one in stored.catalogue(session, version)
-            },
-            catalogue_version=version,
-        )
-    _READ.clear()
-    _READ[(database.url, revision)] = found
-    return found
+        return within(session, database)
+
+
+def at(database: Database, revision: str) -> Directory:
+    """The reference data, where the caller has learnt their revision along with something else."""
+    return _READ.get((database.url, revision)) or read(database)
+
+
+def within(session: Session, database: Database) -> Directory:
+    """The reference data, looked at in the caller's transaction: one question less to ask."""
+    revision = stored.fact(session, stored.REFERENCE, "0")
+    known = _READ.get((database.url, revision))
+    if known is None:
+        known = _read(session, revision)
+        _READ.clear()
+        _READ[(database.url, revision)] = known
+    return known
+
+
+def _read(session: Session, revision: str) -> Directory:
+    version = stored.fact(session, stored.CATALOGUE)
+    return Directory(
+        revision=revision,
+        divisions={
+            one.code: DivisionRow(one.code, one.name, one.level, one.parent)
+            for one in stored.divisions(session)
+        },
+        organizers={
+            one.code: OrganizerRow(
+                one.code,
+                one.name,
+                tuple(one.other_names),
+                one.type,
+                one.division,
+                tuple(one.duties),
+                one.duty_phone,
+                one.email,
+            )
+            for one in stored.organizers(session)
+        },
+        categories={
+            one.code: CategoryRow(
+                one.code,
+                (one.level1, one.level2, one.level3),
+                tuple(one.keywords),
+                one.organizer,
+                one.scope,
+            )
+            for one in stored.categories(session)
+        },
+        catalogue={
+            (one.category, one.division): one.organizer
+            for one in stored.catalogue(session, version)
+        },
+        catalogue_version=version,
+    )
 
 
 def named(city: Directory, text: str, field: str) -> OrganizerRow:

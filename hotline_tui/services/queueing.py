@@ -10,7 +10,7 @@ from hotline_tui.data import tickets as stored
 from hotline_tui.services import rows
 from hotline_tui.services.claiming import STALE
 from hotline_tui.services.desk import Desk
-from hotline_tui.services.directory import directory
+from hotline_tui.services.directory import at, within
 from hotline_tui.services.rows import QueueRow, TicketRow
 from hotline_tui.standard.authority import Act
 from hotline_tui.standard.vocabulary import Kind, Status, Urgency, Worklist
@@ -58,7 +58,6 @@ class Queue:
 def queue(desk: Desk, wish: QueueWish) -> Queue:
     """A page of a worklist, soonest due first. Clause: 5.3.2.1.3 a, 5.3.2.1.3 b, 5.3.2.1.3 c."""
     desk.require(Act.READ_TICKETS)
-    city = directory(desk)
     wanted = queues.Filter(
         wish.worklist,
         wish.urgencies,
@@ -67,10 +66,9 @@ def queue(desk: Desk, wish: QueueWish) -> Queue:
         desk.person.workno if wish.mine else "",
     )
     after = (wish.after.due_at, wish.after.id) if wish.after and wish.after.due_at else None
-    with desk.database.reading() as session:
+    with desk.database.glance() as session:
         page = queues.page(session, wanted, desk.now() - STALE, wish.limit, after)
-        total = queues.count(session, wish.worklist)
-    return Queue(tuple(rows.queue_row(row, city, claimed=True) for row in page), total)
+    return Queue(rows.queue_rows(page.lines, at(desk.database, page.reference)), page.total)
 
 
 def waiting(desk: Desk) -> Waiting:
@@ -97,27 +95,25 @@ def waiting(desk: Desk) -> Waiting:
 def find(desk: Desk, query: str, limit: int = 50) -> tuple[QueueRow, ...]:
     """Tickets by number, phone or words, newest first; words among the newest 50 000 only."""
     desk.require(Act.READ_TICKETS)
-    city = directory(desk)
     text = " ".join(query.split())
     if not text:
         return ()
     with desk.database.reading() as session:
-        found = queues.find(session, text, limit)
-    return tuple(rows.queue_row(row, city, claimed=False) for row in found)
+        city = within(session, desk.database)
+        return rows.queue_rows(queues.find(session, text, limit), city)
 
 
 def listed(desk: Desk, limit: int, status: Status | None = None) -> tuple[QueueRow, ...]:
     """Tickets newest first."""
     desk.require(Act.READ_TICKETS)
-    city = directory(desk)
     with desk.database.reading() as session:
-        found = queues.listed(session, limit, status)
-    return tuple(rows.queue_row(row, city, claimed=False) for row in found)
+        city = within(session, desk.database)
+        return rows.queue_rows(queues.listed(session, limit, status), city)
 
 
 def show(desk: Desk, number: str) -> TicketRow:
     """The whole of a ticket. Raises `Refused` when there is none of that number."""
     desk.require(Act.READ_TICKETS)
-    city = directory(desk)
     with desk.database.reading() as session:
+        city = within(session, desk.database)
         return rows.ticket_row(session, stored.by_number(session, number.strip()), city)

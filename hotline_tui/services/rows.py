@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from hotline_tui.data import knowledge
 from hotline_tui.data import tickets as stored
 from hotline_tui.data.engine import Session
+from hotline_tui.data.queues import Line
 from hotline_tui.data.tables import Dispatch, Event, Ticket
 from hotline_tui.services.directory import Directory
 from hotline_tui.standard.clocks import Clocks
@@ -100,9 +101,11 @@ class TicketRow:
         return self.record.urgency or Urgency.GENERAL
 
 
-@dataclass(frozen=True, slots=True)
-class QueueRow:
-    """A line of a worklist; `holder` is who has claimed it (empty: nobody)."""
+class QueueRow(NamedTuple):
+    """A line of a worklist; `holder` is who has claimed it (empty: nobody).
+
+    A tuple, as a list has hundreds, and they are made anew with each refresh.
+    """
 
     id: int
     number: str
@@ -129,29 +132,28 @@ class QueueRow:
         return self.urgency.urgent or self.risk
 
 
-def queue_row(row: Any, city: Directory, *, claimed: bool) -> QueueRow:
-    """A worklist line from a query's row."""
-    category = city.categories.get(row.category or "")
-    return QueueRow(
-        id=row.id,
-        number=row.number,
-        version=row.version,
-        status=row.status,
-        kind=row.kind,
-        urgency=row.urgency,
-        risk=row.risk,
-        channel=row.channel,
-        title=row.title,
-        clock=row.clock or "",
-        due_at=row.due_at,
-        district=city.divisions[row.district].name if row.district in city.divisions else "",
-        place_name=city.place_name(row.division),
-        category=category.name if category else "",
-        organizer=city.organizer_name(row.organizer),
-        raised_at=row.raised_at,
-        holder=(row.holder or "") if claimed else "",
-        taken_at=row.taken_at if claimed else None,
-    )
+def queue_rows(lines: Iterable[Line], city: Directory) -> tuple[QueueRow, ...]:
+    """Worklist lines with the city's names for places, categories and units."""
+    names, places = city.division_names, city.place_names
+    categories, units = city.category_names, city.organizer_names
+    make = QueueRow._make
+    # fmt: off
+    found = [
+        make((
+            key, number, version, status, kind, urgency, risk, channel, title, clock or "", due_at,
+            names.get(district, ""),
+            places.get(division) or city.place_name(division),
+            categories.get(category or "", ""),
+            units.get(organizer or "", organizer or ""),
+            raised_at, holder or "", taken_at,
+        ))
+        for (
+            key, number, version, status, kind, urgency, risk, channel, title, clock, due_at,
+            district, division, category, organizer, raised_at, holder, taken_at,
+        ) in lines
+    ]
+    # fmt: on
+    return tuple(found)
 
 
 def record(ticket: Ticket, city: Directory) -> TicketDraft:
