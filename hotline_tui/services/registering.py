@@ -24,7 +24,7 @@ from hotline_tui.standard.phone import read_phone
 from hotline_tui.standard.record import Instability, TicketDraft
 from hotline_tui.standard.refusal import Fault, Refused, refuse_if
 from hotline_tui.standard.routing import DISTRICT_DIGITS
-from hotline_tui.standard.threat import quoted
+from hotline_tui.standard.threat import MARKED, outside_quotes, quoted
 from hotline_tui.standard.vocabulary import Channel, Kind, Status, Urgency
 
 TITLE_CELLS = 30
@@ -181,10 +181,16 @@ def registered(desk: Desk, session: Session, city: Directory, wish: Registration
 
 
 def _quoted(draft: TicketDraft) -> Instability:
+    """The words of a threat in quotation marks, unless somebody has set marks around a part only.
+
+    What stands outside those is no threat's words, and is refused.
+    """
     told = draft.instability
-    if told.threat and told.threat_words.strip():
-        return replace(told, threat_words=quoted(told.threat_words))
-    return told
+    if not (told.threat and told.threat_words.strip()):
+        return told
+    if MARKED.search(told.threat_words) and outside_quotes(told.threat_words):
+        return told
+    return replace(told, threat_words=quoted(told.threat_words))
 
 
 def _unknown(draft: TicketDraft, city: Directory) -> tuple[Fault, ...]:

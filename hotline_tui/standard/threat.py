@@ -18,6 +18,9 @@ _MARKS = (("“", "”"), ("‘", "’"))
 _OPENING = {"“": "”", "‘": "’", "「": "」", "『": "』", "〝": "〞"}
 _CLOSING = frozenset(_OPENING.values())
 _STRAIGHT = {'"': '"', "＂": "＂", "'": "'", "＇": "＇"}
+MARKED = re.compile('[“”「」『』〝〞"＂]')
+"""What only somebody who marks a quotation writes; single marks are apostrophes too."""
+
 _SAYS = re.compile(r"(?:说|称|表示|扬言|声称|威胁|讲|道|喊|写道|放话|原话)[是为]?[：:，,\s]*\Z")
 
 
