@@ -9,12 +9,14 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import psycopg
 from sqlalchemy.engine import URL
 
 from hotline_tui.data.engine import Database
+
+if TYPE_CHECKING:
+    import psycopg  # a desk on an SQLite file starts without it
 
 CHANNEL = "hotline_events"
 POLL_SECONDS = 0.5
@@ -62,6 +64,8 @@ class News:
         connection.close()
 
     def _watch_postgresql(self) -> None:
+        import psycopg
+
         away = False
         while not self._stop.is_set():
             try:

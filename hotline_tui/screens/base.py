@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, ClassVar, Concatenate, ParamSpec, Protocol, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Concatenate, ParamSpec, Protocol, TypeVar, cast
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.screen import Screen
 from textual.worker import Worker
 
-from hotline_tui.services.desk import Desk
-from hotline_tui.services.drafting import Journal
-from hotline_tui.services.outbox import Server
 from hotline_tui.standard.refusal import Fault
 from hotline_tui.widgets.frame import AlertLine, CallLine, FrameState, Keys, TopLine
+
+if TYPE_CHECKING:
+    # Only for the types: a form is on view before the services are there.
+    from hotline_tui.services.desk import Desk
+    from hotline_tui.services.drafting import Journal
+    from hotline_tui.services.outbox import Server
 
 P = ParamSpec("P")
 R = TypeVar("R")

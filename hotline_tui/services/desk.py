@@ -8,15 +8,18 @@ import platform
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 from uuid import uuid4
 
-from hotline_tui.data.engine import Database
-from hotline_tui.data.events import Actor
 from hotline_tui.standard.authority import Act, authority_faults
 from hotline_tui.standard.moment import BEIJING
 from hotline_tui.standard.refusal import refuse_if
 from hotline_tui.standard.vocabulary import Role
+
+if TYPE_CHECKING:
+    # A form can be filled in before SQLAlchemy is there, and asks the desk for the time.
+    from hotline_tui.data.engine import Database
+    from hotline_tui.data.events import Actor
 
 
 class Clock(Protocol):
@@ -84,6 +87,8 @@ class Desk:
 
     def actor(self) -> Actor:
         """Who acts, for the audit trail."""
+        from hotline_tui.data.events import Actor
+
         return Actor(self.person.workno, self.person.name, self.host, self.now())
 
     def may(self, act: Act) -> bool:

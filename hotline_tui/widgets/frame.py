@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from rich.text import Text
@@ -12,13 +13,16 @@ from textual.binding import ActiveBinding
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from hotline_tui.services.calls import CallRow
-from hotline_tui.services.queueing import COUNTED, Waiting
-from hotline_tui.services.supervising import AlertRow
 from hotline_tui.standard.clocks import remaining, span
 from hotline_tui.standard.moment import BEIJING
 from hotline_tui.standard.phone import masked
 from hotline_tui.widgets.plain import clip
+
+if TYPE_CHECKING:
+    # Only for the types: the frame is on view before the services are there.
+    from hotline_tui.services.calls import CallRow
+    from hotline_tui.services.queueing import Waiting
+    from hotline_tui.services.supervising import AlertRow
 
 NEAR = timedelta(minutes=15)
 """A clock with less than this left is marked as near."""
@@ -61,6 +65,8 @@ def lasting(since: datetime, now: datetime) -> str:
 
 
 def _count(number: int) -> str:
+    from hotline_tui.services.queueing import COUNTED
+
     return f"{COUNTED - 1}+" if number >= COUNTED else str(number)
 
 
