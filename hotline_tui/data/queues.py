@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import TextClause, and_, bindparam, or_, text
+from sqlalchemy import TextClause, and_, bindparam, func, or_, text
 from sqlalchemy import select as columns
 from sqlmodel import Session, col
 
@@ -195,21 +195,20 @@ RECENT = 50_000
 def find(session: Session, query: str, limit: int) -> list[Line]:
     """Tickets by number (or its beginning or end), phone, or words, newest first."""
     digits = "".join(ch for ch in query if ch.isdigit())
-    newest = columns(*ESSENCE).select_from(Ticket).order_by(col(Ticket.id).desc()).limit(limit)
+    every = columns(*ESSENCE).select_from(Ticket).limit(limit)
+    newest = every.order_by(col(Ticket.id).desc())
     if digits and digits == query.replace("-", "").replace(" ", ""):
         exact = or_(col(Ticket.number) == digits, col(Ticket.phone).in_((digits, query)))
         found = _typed(session, newest.where(exact))
+        if not found and len(digits) >= 6:
+            beginning = and_(col(Ticket.number) >= digits, col(Ticket.number) <= _last(digits))
+            # By number, which is as new, as only its index leads there.
+            by_number = every.order_by(col(Ticket.number).desc())
+            found = _typed(session, by_number.where(beginning))
         if found:
             return found
-        beginning = and_(
-            col(Ticket.number) >= digits, col(Ticket.number) <= digits.ljust(LONGEST_NUMBER, "9")
-        )
-        if len(digits) >= 6:
-            found = _typed(session, newest.where(beginning))
-            if found:
-                return found
-    recent = columns(col(Ticket.id)).order_by(col(Ticket.id).desc()).limit(RECENT).subquery()
-    matching = newest.join(recent, recent.c.id == col(Ticket.id))
+    oldest = columns(func.max(col(Ticket.id)) - RECENT).scalar_subquery()
+    matching = newest.where(col(Ticket.id) > oldest)
     texts = (Ticket.number, Ticket.title, Ticket.place, Ticket.course, Ticket.content)
     for one in query.split():
         matching = matching.where(or_(*(col(of).icontains(one, autoescape=True) for of in texts)))
@@ -217,7 +216,12 @@ def find(session: Session, query: str, limit: int) -> list[Line]:
 
 
 LONGEST_NUMBER = 20
-"""As many digits as the number's column holds; numbers are digits only, whatever the collation."""
+"""As many digits as the number's column holds."""
+
+
+def _last(digits: str) -> str:
+    """The last number that begins with these digits: digits only, so in any collation."""
+    return digits.ljust(LONGEST_NUMBER, "9")
 
 
 def listed(
