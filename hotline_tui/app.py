@@ -139,7 +139,7 @@ class HotlineApp(TerminalApp[int]):
         from hotline_tui.services.knowledge import SearchWish, search
         from hotline_tui.services.opening import OutOfReach
 
-        with suppress(OutOfReach):  # nobody has asked yet, so nobody is told
+        with suppress(OutOfReach, Refused):  # nobody has asked yet, so nobody is told
             await self.ask(search, SearchWish("知识", limit=1))
 
     async def on_unmount(self) -> None:

@@ -48,9 +48,10 @@ def _late(active: ActiveBinding) -> int:
 def matching(commands: Iterable[Command], text: str) -> tuple[Command, ...]:
     """Commands by their key, name, sentence, pinyin or initials; the likeliest first."""
     plain = normal(text)
-    ranked = [(_rank(command, plain), command) for command in commands]
-    found = [one for one in ranked if one[0] is not None]
-    return tuple(command for _, command in sorted(found, key=lambda one: one[0] or 0))
+    ranked = [(rank, one) for one in commands if (rank := _rank(one, plain)) is not None]
+    # Of those that begin alike, the one of which most has been typed.
+    ranked.sort(key=lambda found: (found[0], len(found[1].name)))
+    return tuple(one for _, one in ranked)
 
 
 def _rank(command: Command, plain: str) -> int | None:

@@ -11,6 +11,7 @@ from hotline_tui.services import rows
 from hotline_tui.services.claiming import STALE
 from hotline_tui.services.desk import Desk
 from hotline_tui.services.directory import at, within
+from hotline_tui.services.document import storable
 from hotline_tui.services.rows import QueueRow, TicketRow
 from hotline_tui.standard.authority import Act
 from hotline_tui.standard.vocabulary import Kind, Status, Urgency, Worklist
@@ -95,7 +96,7 @@ def waiting(desk: Desk) -> Waiting:
 def find(desk: Desk, query: str, limit: int = 50) -> tuple[QueueRow, ...]:
     """Tickets by number, phone or words, newest first; words among the newest 50 000 only."""
     desk.require(Act.READ_TICKETS)
-    text = " ".join(query.split())
+    text = storable(" ".join(query.split()))
     if not text:
         return ()
     with desk.database.reading() as session:
