@@ -97,6 +97,6 @@ def _called(command: list[str], environment: dict[str, str]) -> str:
         command, env=environment, capture_output=True, text=True, errors="replace", check=False
     )
     if done.returncode != 0:
-        told = done.stderr.strip().splitlines() or ["没有说明"]
-        raise NoCopy(f"{Path(command[0]).name} 失败：{told[0]}")
+        told = "；".join(done.stderr.strip().splitlines()[:2]) or "没有说明"
+        raise NoCopy(f"{Path(command[0]).name} 失败：{told}")
     return done.stdout

