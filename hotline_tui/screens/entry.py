@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -15,7 +15,6 @@ from hotline_tui.screens.entry_form import NO, YES
 from hotline_tui.screens.entry_inputs import lists
 from hotline_tui.screens.entry_lines import AssistLines, CallerLine, MissingLine, TipLine
 from hotline_tui.screens.entry_sending import EntrySending
-from hotline_tui.services.calls import CallRow
 from hotline_tui.standard import acceptance, elements
 from hotline_tui.widgets.ask import Ask
 from hotline_tui.widgets.chooser import Chooser
@@ -23,6 +22,9 @@ from hotline_tui.widgets.frame import PhraseLine
 from hotline_tui.widgets.line import Line
 from hotline_tui.widgets.passage import Passage
 from hotline_tui.widgets.prose import Prose
+
+if TYPE_CHECKING:
+    from hotline_tui.services.calls import CallRow
 
 
 class EntryScreen(EntrySending):
@@ -107,6 +109,7 @@ class EntryScreen(EntrySending):
 
     @work(group="prepare")
     async def _prepare(self) -> None:
+        await self.look_into_calendar()
         found = await self.door.attempt(lists)
         if found is not None:
             self.form.serve(found)
@@ -166,6 +169,8 @@ class EntryScreen(EntrySending):
         frame = self.door.frame
         if frame is not None and frame.call is not None:
             self.call_answered(frame.call)
+        if self.desk.today() not in self._festivals:
+            self.run_worker(self.look_into_calendar, group="calendar", exclusive=True)
 
     # ---- moving and marking -------------------------------------------------------------
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
 from textual import on
@@ -15,8 +15,10 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from hotline_tui.screens.entry_lines import brief
-from hotline_tui.services.calls import EarlierRow
 from hotline_tui.widgets.plain import plain
+
+if TYPE_CHECKING:
+    from hotline_tui.services.calls import EarlierRow
 
 LINKED = "√"
 

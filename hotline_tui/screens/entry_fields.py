@@ -59,6 +59,7 @@ class RecordForm(VerticalScroll, can_focus=False):
         self._entries: dict[str, Widget] = {}
         self._fields: dict[str, Field] = {}
         self._names: dict[Widget, str] = {}
+        self._rows: list[Horizontal] = []
         self._begun: dict[str, str] = dict(DEFAULTS)
         self._typed_at: dict[str, tuple[str, datetime]] = {}
         self._urgency: Urgency | None = None
@@ -68,7 +69,8 @@ class RecordForm(VerticalScroll, can_focus=False):
     def compose(self) -> ComposeResult:
         """All rows; those that are not needed are not on view."""
         for row in ROWS:
-            with Horizontal(classes="row"):
+            with Horizontal(classes="row") as shown:
+                self._rows.append(shown)
                 for cell in row:
                     yield self._field(cell)
                 if row is ROWS[0]:
@@ -179,7 +181,7 @@ class RecordForm(VerticalScroll, can_focus=False):
             set_placeholder(entry, f"未提供：{reason}" if reason else "")
             if isinstance(entry, WhenLine):
                 entry.tell(self._brief(name, understood.get(name, "")))
-        for row in self.query(".row"):
+        for row in self._rows:
             row.display = any(child.display for child in row.children)
 
     def _brief(self, name: str, understood: str) -> str:
@@ -201,7 +203,7 @@ class RecordForm(VerticalScroll, can_focus=False):
         }
         last = (len(places), 0)
         self.sort_children(key=lambda row: places[self._names[row.children[0]]])
-        for row in self.query(".row"):
+        for row in self._rows:
             row.sort_children(key=lambda field: places.get(self._names.get(field, ""), last))
 
     # ---- where the cursor is ------------------------------------------------------------

@@ -202,21 +202,23 @@ def read(filled: Filled, id: UUID) -> Reading:
             meaning = MEANINGS.get(cell.entry)
             draft = with_value(draft, element_of(cell, kind), meaning(text) if meaning else text)
         elif text.strip():
-            try:
-                when = _moment(text, filled.typed_at[cell.name], cell.name)
-            except Refused as refused:
-                faults.extend(refused.faults)
+            found = _moment(text, filled.typed_at[cell.name], cell.name)
+            if isinstance(found, When):
+                draft = with_value(draft, cell.name, found.at)
+                understood[cell.name] = found.shown
             else:
-                draft = with_value(draft, cell.name, when.at)
-                understood[cell.name] = when.shown
+                faults.extend(found)
     told = filled.given.get(_WHEN.name, "").strip()
     return Reading(replace(draft, occurred_text=told), tuple(faults), understood)
 
 
 @lru_cache(maxsize=64)
-def _moment(text: str, typed_at: datetime, field: str) -> When:
-    """What a time means; asked for at every key, so remembered."""
-    return read_moment(text, typed_at, future_ok=field != _WHEN.name, field=field)
+def _moment(text: str, typed_at: datetime, field: str) -> When | tuple[Fault, ...]:
+    """What a time means, or why it means none; asked for at every key, so remembered."""
+    try:
+        return read_moment(text, typed_at, future_ok=field != _WHEN.name, field=field)
+    except Refused as refused:
+        return refused.faults
 
 
 def _of(vocabulary: Any) -> Callable[[str], Any]:

@@ -5,6 +5,10 @@ Clause: 4.4, 5.3.2.1.6.
 
 from __future__ import annotations
 
+import re
+from typing import TYPE_CHECKING
+
+from rich.text import Text
 from textual import events, work
 from textual.containers import VerticalScroll
 from textual.timer import Timer
@@ -12,18 +16,18 @@ from textual.timer import Timer
 from hotline_tui.screens.asking import Asking
 from hotline_tui.screens.entry_earlier import EarlierScreen
 from hotline_tui.screens.entry_keeping import EntryKeeping
-from hotline_tui.screens.entry_lines import AssistLines, CallerLine
-from hotline_tui.screens.knowledge import KnowledgeScreen
-from hotline_tui.screens.knowledge_article import whole
-from hotline_tui.services import calls
-from hotline_tui.services import knowledge as kb
-from hotline_tui.services.assisting import Assistance, assist
-from hotline_tui.services.calls import EarlierRow
+from hotline_tui.screens.entry_lines import AssistLines, CallerLine, mind
+from hotline_tui.screens.knowledge_article import state, validity
+from hotline_tui.services.suggested import Assistance, HitRow
 from hotline_tui.standard.phone import read_phone
 from hotline_tui.standard.record import TicketDraft
 from hotline_tui.standard.refusal import Refused
 from hotline_tui.standard.vocabulary import Kind
 from hotline_tui.widgets.passage import Passage
+from hotline_tui.widgets.plain import plain
+
+if TYPE_CHECKING:
+    from hotline_tui.services.calls import EarlierRow
 
 ASSIST_AFTER = 0.3
 """Seconds of rest after which suggestions are looked for."""
@@ -31,8 +35,21 @@ ASSIST_AFTER = 0.3
 WIDE = 120
 """From this width on the article stands beside the form, below it else."""
 
-Help = tuple[Assistance, tuple[EarlierRow, ...]]
-"""Suggestions for a record, and the earlier tickets of its claimant."""
+_HEADING = re.compile(r"#{1,6}\s+")
+
+Help = tuple[Assistance, "tuple[EarlierRow, ...]", str]
+"""Suggestions for a record, the earlier tickets of its claimant, and what to mind in its words."""
+
+
+def answer(row: HitRow) -> Text:
+    """An article as it is told to a caller: until when it holds, then at once what it says."""
+    article = row.article
+    parts = [f"{state(row)}{article.title}", article.unit, validity(row)]
+    lines = [plain("　".join(filter(None, parts)), "bold")]
+    for line in article.text.strip().splitlines():
+        heading = _HEADING.match(line)
+        lines.append(plain(line[heading.end() :], "bold") if heading else plain(line))
+    return Text("\n").join(line for line in lines if line)
 
 
 class EntryHelp(EntryKeeping):
@@ -40,7 +57,7 @@ class EntryHelp(EntryKeeping):
 
     def __init__(self) -> None:
         super().__init__()
-        self.cited: kb.HitRow | None = None
+        self.cited: HitRow | None = None
         self.assistance = Assistance()
         self.earlier: tuple[EarlierRow, ...] = ()
         self._rest: Timer | None = None
@@ -59,22 +76,29 @@ class EntryHelp(EntryKeeping):
     def look_for_help(self) -> None:
         """Look at once: the form holds another matter. What was found before is not about it."""
         self.cited, self.assistance, self.earlier = None, Assistance(), ()
+        self.minded = ""
         self.show_help()
         if self._rest is not None:
             self._rest.stop()
         self._asking.now()
 
     async def _ask(self, draft: TicketDraft) -> Help:
+        await self.door.opened()
+        from hotline_tui.services.assisting import assist
+        from hotline_tui.services.calls import caller
+
+        minded = await self.door.ask(lambda desk: mind(draft))
         found = await self.door.attempt(assist, draft) or Assistance()
         try:
             phone = read_phone(draft.claimant.phone)
         except Refused:  # none, or one that is still being typed: it belongs to nobody yet
-            return found, ()
-        return found, await self.door.attempt(calls.caller, phone) or ()
+            return found, (), minded
+        return found, await self.door.attempt(caller, phone) or (), minded
 
     def _found(self, draft: TicketDraft, found: Help) -> None:
-        self.assistance, self.earlier = found
+        self.assistance, self.earlier, self.minded = found
         self.show_help()
+        self.tell()
 
     # ---- showing ------------------------------------------------------------------------
 
@@ -99,7 +123,7 @@ class EntryHelp(EntryKeeping):
         if first is None:
             return
         passage = self.query_one("#article-text", Passage)
-        told = whole(first, "")
+        told = answer(first)
         if passage.told != told:
             passage.told = told
             beside.scroll_home(animate=False)
@@ -108,6 +132,7 @@ class EntryHelp(EntryKeeping):
         """A wide terminal shows the article beside the form."""
         self.set_class(event.size.width >= WIDE, "wide")
         self.show_article()
+        self.call_after_refresh(self.tell)  # what stands at the right edge
 
     def action_article(self, by: int) -> None:
         """Scroll the article, while typing goes on."""
@@ -136,6 +161,9 @@ class EntryHelp(EntryKeeping):
     async def choose_article(self) -> bool:
         """Let an article be looked for and cite it; whether one was chosen."""
         query = self.draft.title or self.draft.content or self.draft.course
+        from hotline_tui.screens.knowledge import KnowledgeScreen
+        from hotline_tui.services import knowledge as kb
+
         chosen = await self.app.push_screen_wait(KnowledgeScreen(query[:60], citing=True))
         article = None if chosen is None else await self.door.attempt(kb.article, chosen)
         if article is not None:

@@ -14,7 +14,6 @@ from textual.widget import Widget
 from hotline_tui.kb.lookup import Choice, Choices
 from hotline_tui.screens.entry_form import NO, YES, Cell, Entry
 from hotline_tui.services.desk import Desk
-from hotline_tui.services.directory import directory
 from hotline_tui.standard.acceptance import PROVINCES, outside
 from hotline_tui.standard.check import LONGEST, LONGEST_PROSE
 from hotline_tui.standard.threat import quoted
@@ -134,6 +133,8 @@ class Lists:
 
 def lists(desk: Desk) -> Lists:
     """The long lists from the city's reference data; takes its time, so not for the UI loop."""
+    from hotline_tui.services.directory import directory
+
     city = directory(desk)
     divisions = (
         Choice(one.code, city.place_name(one.code), one.code)
@@ -183,6 +184,6 @@ def set_placeholder(entry: Widget, told: str) -> None:
         entry.placeholder = told
     elif isinstance(entry, Prose):
         entry.placeholder = Content(visible(told))
-    elif isinstance(entry, Chooser):
-        for line in entry.query(Line):
+    else:
+        for line in entry.children:
             set_placeholder(line, told)

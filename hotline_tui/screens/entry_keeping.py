@@ -12,9 +12,9 @@ from textual.timer import Timer
 
 from hotline_tui.screens.entry_form import Filled, Reading
 from hotline_tui.screens.entry_record import EntryRecord
-from hotline_tui.services import drafting, registering
+from hotline_tui.services import drafting
 from hotline_tui.standard.moment import BEIJING
-from hotline_tui.standard.record import TicketDraft
+from hotline_tui.standard.record import TicketDraft, titled
 from hotline_tui.widgets.pick import Pick
 
 KEEP_AFTER = 0.12
@@ -59,8 +59,9 @@ class EntryKeeping(EntryRecord):
                 "call": self.call,
                 "links": sorted(self.links),
             }
-            told = registering.titled(self.draft)
+            told = titled(self.draft)
             key = str(self.draft.id)
+            await self.door.opened()
             await self.door.ask(drafting.keep, self.door.journal, key, told, content)
 
     async def forget(self) -> None:
@@ -127,6 +128,7 @@ class EntryKeeping(EntryRecord):
 
     async def count_drafts(self) -> None:
         """How many other drafts wait."""
+        await self.door.opened()
         left = await self.door.ask(drafting.kept, self.door.journal)
         self.drafts_left = sum(one.id != str(self.draft.id) for one in left)
         self.tell()
@@ -135,6 +137,7 @@ class EntryKeeping(EntryRecord):
     async def action_drafts(self) -> None:
         """Take a draft back."""
         await self.write_down()
+        await self.door.opened()
         left = await self.door.ask(drafting.kept, self.door.journal)
         rows = {one.id: one for one in left if one.id != str(self.draft.id)}
         if not rows:

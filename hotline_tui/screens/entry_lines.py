@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from rich.text import Text
 from textual.app import RenderResult
@@ -11,10 +12,7 @@ from textual.widget import Widget
 
 from hotline_tui.screens.entry_form import CELLS, Cell, Entry, field_of
 from hotline_tui.screens.entry_inputs import SHORT
-from hotline_tui.services.assisting import Assistance
-from hotline_tui.services.calls import EarlierRow
-from hotline_tui.services.knowledge import HitRow
-from hotline_tui.services.rows import TicketRow
+from hotline_tui.services.suggested import Assistance, HitRow
 from hotline_tui.standard.elements import Element, Missing
 from hotline_tui.standard.moment import BEIJING
 from hotline_tui.standard.record import TicketDraft, full_text
@@ -23,6 +21,10 @@ from hotline_tui.standard.threat import HINT, threatening
 from hotline_tui.standard.wording import HintKind, hints
 from hotline_tui.widgets.frame import ShownLine
 from hotline_tui.widgets.plain import clip
+
+if TYPE_CHECKING:
+    from hotline_tui.services.calls import EarlierRow
+    from hotline_tui.services.rows import TicketRow
 
 
 def due_line(ticket: TicketRow) -> str:
@@ -78,14 +80,14 @@ class TipLine(ShownLine):
     Clause: 5.2.2.3 a, C.4.
     """
 
-    def tell(self, cell: Cell | None, understood: str, draft: TicketDraft) -> None:
+    def tell(self, cell: Cell | None, understood: str, minded: str) -> None:
         """A list's digits and a time's meaning come first, then what to mind, then the tip."""
         if cell is not None and cell.entry in SHORT:
             told = " ".join(f"{n}{one.name}" for n, one in enumerate(SHORT[cell.entry], 1))
         elif understood:
             told = f"即 {understood}"
         else:
-            told = mind(draft) or (cell.tip if cell else "")
+            told = minded or (cell.tip if cell else "")
         self.shown = f" {told}"
 
 
@@ -162,7 +164,8 @@ def _who(found: Assistance) -> str:
     parts = []
     if found.suggestions.categories:
         names = "  ".join(
-            f"{place} {one.name}" for place, one in enumerate(found.suggestions.categories, 1)
+            f"{place} {one.name.rpartition('/')[2]}"
+            for place, one in enumerate(found.suggestions.categories, 1)
         )
         parts.append(f"分类 {names}")
     if found.suggestions.organizers:

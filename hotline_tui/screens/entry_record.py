@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import TYPE_CHECKING
+
 from textual import on
 
 from hotline_tui.screens import entry_form
@@ -9,16 +12,17 @@ from hotline_tui.screens.base import DeskScreen
 from hotline_tui.screens.entry_fields import RecordForm
 from hotline_tui.screens.entry_form import CELLS, STORY, Reading
 from hotline_tui.screens.entry_lines import MissingLine, TipLine
-from hotline_tui.services import registering
 from hotline_tui.services.festivals import festival
-from hotline_tui.services.rows import TicketRow
 from hotline_tui.standard import check, elements
-from hotline_tui.standard.clocks import Deadline
+from hotline_tui.standard.clocks import Deadline, dispatch_deadline
 from hotline_tui.standard.elements import Missing
 from hotline_tui.standard.record import TicketDraft
 from hotline_tui.standard.refusal import Fault
-from hotline_tui.standard.scripts import Moment, greeting, phrase, wordings
+from hotline_tui.standard.scripts import Festival, Moment, greeting, phrase, wordings
 from hotline_tui.widgets.frame import PhraseLine
+
+if TYPE_CHECKING:
+    from hotline_tui.services.rows import TicketRow
 
 
 class EntryRecord(DeskScreen):
@@ -37,6 +41,8 @@ class EntryRecord(DeskScreen):
         self.refused = False
         self.done: TicketRow | None = None
         self.drafts_left = 0
+        self.minded = ""
+        self._festivals: dict[date, Festival | None] = {}
 
     @property
     def draft(self) -> TicketDraft:
@@ -63,7 +69,7 @@ class EntryRecord(DeskScreen):
     def _due(self) -> Deadline | None:
         frame = self.door.frame
         surge = bool(frame and frame.waiting and frame.waiting.surge_since)
-        return registering.dispatch_deadline(self.draft, self.desk.now(), surge=surge)
+        return dispatch_deadline(self.draft, self.desk.now(), surge=surge)
 
     @on(RecordForm.Moved)
     def tell(self) -> None:
@@ -76,7 +82,7 @@ class EntryRecord(DeskScreen):
         else:
             line.tell(self.missing, self._faults_but(name), self.refused)
         understood = self.reading.understood.get(name, "")
-        self.query_one(TipLine).tell(CELLS.get(name), understood, self.draft)
+        self.query_one(TipLine).tell(CELLS.get(name), understood, self.minded)
         self.say()
 
     def _faults_but(self, name: str) -> tuple[Fault, ...]:
@@ -90,6 +96,16 @@ class EntryRecord(DeskScreen):
         asked = elements.next_question(self.draft)
         if asked is not None:
             self.form.go_to(entry_form.field_of(asked.element.name))
+
+    async def look_into_calendar(self) -> None:
+        """Learn what day it is; its first look takes a moment, so not on the UI loop. Clause: B.1.
+
+        Until then, and for a moment at midnight, callers are greeted as on any day.
+        """
+        today = self.desk.today()
+        if today not in self._festivals:
+            self._festivals = {today: await self.door.ask(lambda desk: festival(today))}
+            self.say()
 
     # ---- what to say --------------------------------------------------------------------
 
@@ -108,7 +124,7 @@ class EntryRecord(DeskScreen):
             ends = phrase(Moment.BEFORE_END), phrase(Moment.END)
             return "　".join(one.text for one in ends), " ".join(one.clause for one in ends)
         if self.draft.kind is None and not told and not self.draft.online:
-            greets = greeting(festival(self.desk.today()))
+            greets = greeting(self._festivals.get(self.desk.today()))
             return greets.text, greets.clause
         name = self.form.current
         if name == STORY and told and not self.draft.online:

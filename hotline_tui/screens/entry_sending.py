@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual import work
 
 from hotline_tui.screens import entry_form
 from hotline_tui.screens.entry_help import EntryHelp
-from hotline_tui.services import linking, registering
-from hotline_tui.services.opening import OutOfReach
-from hotline_tui.services.registering import Registration
-from hotline_tui.services.rows import TicketRow
 from hotline_tui.standard import acceptance
 from hotline_tui.standard.refusal import Fault, Refused
 from hotline_tui.widgets.ask import Ask
 
-Sender = Callable[..., TicketRow]
+if TYPE_CHECKING:
+    from hotline_tui.services.registering import Registration
+    from hotline_tui.services.rows import TicketRow
+
+Sender = Callable[..., "TicketRow"]
 """A use case that makes a ticket of a registration."""
 
 
@@ -25,20 +25,26 @@ class EntrySending(EntryHelp):
     """Registers, answers directly, or does not accept. Clause: 5.2.2.1, 5.2.2.3 d, 5.3.1."""
 
     def _registration(self) -> Registration:
+        from hotline_tui.services.registering import Registration
+
         return Registration(self.draft, call=None if self.draft.online else self.call)
 
     # Not workers: keys typed meanwhile wait, and belong to the next matter.
 
     async def action_register(self) -> None:
         """Register the ticket, so that it can be dispatched."""
-        await self._send(registering.register)
+        from hotline_tui.services.registering import register
+
+        await self._send(register)
 
     async def action_answer(self) -> None:
         """Register and answer directly from the cited article, which may have to be found first."""
         if self.cited is None:
             self._find_answer()
         else:
-            await self._send(registering.register_and_answer, self.cited.article.id)
+            from hotline_tui.services.registering import register_and_answer
+
+            await self._send(register_and_answer, self.cited.article.id)
 
     @work(group="write")
     async def _find_answer(self) -> None:
@@ -61,10 +67,14 @@ class EntrySending(EntryHelp):
             Ask("建议诉求人向何处反映", "这句话可以直接告诉诉求人。", value=why.advice)
         )
         if reason and advice:
-            await self._send(registering.turn_away, reason, advice)
+            from hotline_tui.services.registering import turn_away
+
+            await self._send(turn_away, reason, advice)
 
     async def _send(self, use_case: Sender, *args: Any) -> None:
         """Hand the record in; on a refusal everything stays, and the cursor goes to the fault."""
+        from hotline_tui.services.opening import OutOfReach
+
         self.read_form()
         if self.reading.faults:
             self._turn_back(self.reading.faults)
@@ -94,8 +104,10 @@ class EntrySending(EntryHelp):
         self.tell()
 
     async def _sent(self, done: TicketRow) -> None:
+        from hotline_tui.services.linking import link
+
         for number in sorted(self.links):
-            await self.door.attempt(linking.link, done.number, number, "重复诉求")
+            await self.door.attempt(link, done.number, number, "重复诉求")
         await self.forget()
         self.done = done
         self.start_anew()

@@ -20,7 +20,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
 from textual.widgets import Input
@@ -179,6 +179,11 @@ class Line(Input, inherit_bindings=False):
         target.append(_State(self.value, self.cursor_position, state.typed))
         self.value = self._mine = state.value
         self.cursor_position = state.position
+
+    def _watch_value(self, value: str) -> None:
+        # Input lays the whole screen out anew for the size of its text, at every key.
+        self.set_reactive(Line.virtual_size, Size(self.content_width, 1))
+        super()._watch_value(value)
 
     # ---- where the cursor stands --------------------------------------------------------
 
