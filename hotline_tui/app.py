@@ -8,19 +8,18 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar, Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Concatenate, ParamSpec, TypeVar
 
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
 
 from hotline_tui.screens.start import StartScreen
+from hotline_tui.services.desk import Desk, closed_desk
 from hotline_tui.standard.refusal import Fault, Refused
 from hotline_tui.widgets.terminal import TerminalApp
 
 if TYPE_CHECKING:
     # Only for the types: the first paint must not wait for what these import.
     from hotline_tui.screens.frame_keeping import FrameKeeper
-    from hotline_tui.services.desk import Desk
     from hotline_tui.services.drafting import Journal
     from hotline_tui.services.outbox import Server
     from hotline_tui.widgets.frame import FrameState
@@ -78,7 +77,6 @@ class HotlineApp(TerminalApp[int]):
     Toast { max-width: 76; }
     """
 
-    desk: Desk
     journal: Journal
 
     def __init__(self, start: Start) -> None:
@@ -87,7 +85,9 @@ class HotlineApp(TerminalApp[int]):
         self.animation_level = "none"  # each step of one would be painted over a thin line
         self._start = start
         self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="desk")
+        self._is_open = asyncio.Event()
         self._keeper: FrameKeeper | None = None
+        self.desk = closed_desk()
         self.mail: Server | None = None
         self.claims: set[int] = set()
         self.frame: FrameState | None = None
@@ -99,7 +99,14 @@ class HotlineApp(TerminalApp[int]):
         return StartScreen(id="start")
 
     def on_mount(self) -> None:
-        """Open the desk behind the first paint."""
+        """Show the ticket form behind the first paint, and open the desk behind the form."""
+        self.call_after_refresh(self._show_form)
+
+    async def _show_form(self) -> None:
+        from hotline_tui.screens.entry import EntryScreen
+
+        self.add_mode("entry", EntryScreen)
+        await self.switch_mode("entry")
         self.call_after_refresh(self._open, None)
 
     def on_start_screen_again(self, message: StartScreen.Again) -> None:
@@ -111,26 +118,37 @@ class HotlineApp(TerminalApp[int]):
 
     async def _opening(self, password: str | None) -> None:
         loop = asyncio.get_running_loop()
-        found, areas = await loop.run_in_executor(self._pool, _opened, self._start, password)
-        start = self.screen
+        found = await loop.run_in_executor(self._pool, _opened, self._start, password)
         if isinstance(found, Opened):
-            await self._begin(found, areas)
-        elif isinstance(start, StartScreen):
+            if isinstance(self.screen, StartScreen):
+                await self.pop_screen()
+            self._begin(found)
+            return
+        if not isinstance(self.screen, StartScreen):
+            await self.push_screen(StartScreen())
+        start = self.screen
+        if isinstance(start, StartScreen):
             faults = found.faults if isinstance(found, Refused) else ()
             asks = any(fault.field == "password" for fault in faults)
             (start.ask_password if asks else start.tell)(str(found))
 
-    async def _begin(self, opened: Opened, areas: Mapping[str, type[Screen[Any]]]) -> None:
+    def _begin(self, opened: Opened) -> None:
+        from hotline_tui.screens.areas import AREAS
         from hotline_tui.screens.frame_keeping import FrameKeeper
 
         self.desk, self.journal, self.mail = opened.desk, opened.journal, opened.mail
         self.set_keymap(dict(opened.keymap))
+        for name, screen in AREAS.items():
+            if name != "entry":
+                self.add_mode(name, screen)
         self._keeper = FrameKeeper(self)
-        for name, screen in areas.items():
-            self.add_mode(name, screen)
-        await self.switch_mode("entry")
         self._keeper.begin()
+        self._is_open.set()
         self.set_timer(WARM_AFTER, self._warm)
+
+    async def opened(self) -> None:
+        """Wait until the desk is open; the form is on view before."""
+        await self._is_open.wait()
 
     def _warm(self) -> None:
         self.run_worker(self._warming(), group="warm")
@@ -154,6 +172,7 @@ class HotlineApp(TerminalApp[int]):
         self, use_case: Callable[Concatenate[Desk, P], R], *args: P.args, **kwargs: P.kwargs
     ) -> R:
         """Run a use case off the UI loop; raises what it raises."""
+        await self.opened()
         call = partial(use_case, self.desk, *args, **kwargs)
         return await asyncio.get_running_loop().run_in_executor(self._pool, call)
 
@@ -164,6 +183,7 @@ class HotlineApp(TerminalApp[int]):
 
         Both are shown to the person; anything else still crashes loudly.
         """
+        await self.opened()
         from hotline_tui.services.opening import OutOfReach
 
         try:
@@ -247,17 +267,15 @@ class HotlineApp(TerminalApp[int]):
                 line.show(self.frame)
 
 
-def _opened(
-    start: Start, password: str | None
-) -> tuple[Opened | Exception, Mapping[str, type[Screen[Any]]]]:
-    """Open the desk and load the areas; on a thread, as both take their time to import."""
-    from hotline_tui.screens.areas import AREAS
+def _opened(start: Start, password: str | None) -> Opened | Exception:
+    """Open the desk, or say why not; on a thread, as all that it imports takes its time."""
+    from hotline_tui.screens import areas  # noqa: F401 - so that the loop need not import it
     from hotline_tui.services.opening import OutOfReach
 
     try:
-        return start(password), AREAS
+        return start(password)
     except (Refused, OutOfReach) as told:
-        return told, AREAS
+        return told
 
 
 def run(start: Start) -> int:

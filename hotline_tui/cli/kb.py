@@ -18,7 +18,8 @@ from hotline_tui.cli.telling import BAD_INPUT, say, say_json, say_table
 from hotline_tui.kb.articles import Reading, read_markdown, read_xlsx
 from hotline_tui.kb.drafts import WORDS, ArticleDraft, Key
 from hotline_tui.services import articles, knowledge
-from hotline_tui.services.knowledge import HitRow, SearchWish
+from hotline_tui.services.knowledge import SearchWish
+from hotline_tui.services.suggested import HitRow
 from hotline_tui.standard.refusal import Fault
 from hotline_tui.standard.vocabulary import ArticleClass
 

@@ -77,8 +77,8 @@ class Journal:
                 (owner,),
             ).fetchall()
         return tuple(
-            Kept(id, of, datetime.fromisoformat(at), told, json.loads(content))
-            for id, of, at, told, content in found
+            Kept(key, of, datetime.fromisoformat(at), told, json.loads(content))
+            for key, of, at, told, content in found
         )
 
     def close(self) -> None:

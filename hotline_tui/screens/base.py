@@ -32,6 +32,9 @@ class Door(Protocol):
     claims: set[int]
     mail: Server | None
 
+    async def opened(self) -> None:
+        """Wait until the desk is open; a form is on view before."""
+
     async def ask(
         self, use_case: Callable[Concatenate[Desk, P], R], *args: P.args, **kwargs: P.kwargs
     ) -> R:

@@ -36,7 +36,7 @@ class HelpScreen(ModalScreen[None]):
 
     def __init__(self, bindings: Mapping[str, ActiveBinding]) -> None:
         super().__init__()
-        self._bindings = bindings
+        self._keys = bindings
 
     def compose(self) -> ComposeResult:
         """A table of keys, most special first."""
@@ -49,7 +49,7 @@ class HelpScreen(ModalScreen[None]):
     def _table(self) -> Table:
         table = Table.grid(padding=(0, 2))
         grouped: dict[tuple[str, str], list[str]] = {}
-        for active in self._bindings.values():
+        for active in self._keys.values():
             binding = active.binding
             if binding.description:
                 told = TEXTUALS_OWN.get(binding.action) or binding.tooltip or binding.description

@@ -22,7 +22,8 @@ from hotline_tui.screens.knowledge_article import COLUMNS, excerpt, listed, whol
 from hotline_tui.screens.knowledge_waiting import WaitingLine
 from hotline_tui.screens.knowledge_wish import WishLine, units
 from hotline_tui.services import knowledge
-from hotline_tui.services.knowledge import HitRow, SearchWish
+from hotline_tui.services.knowledge import SearchWish
+from hotline_tui.services.suggested import HitRow
 from hotline_tui.widgets.chooser import Chooser
 from hotline_tui.widgets.frame import ShownLine
 from hotline_tui.widgets.grid import Worklist

@@ -12,7 +12,7 @@ from rich.text import Text
 
 from hotline_tui.kb.text import normal, words
 from hotline_tui.kb.tokens import gist
-from hotline_tui.services.knowledge import HitRow
+from hotline_tui.services.suggested import HitRow
 from hotline_tui.standard.vocabulary import ArticleClass
 from hotline_tui.widgets.grid import Column, Row
 from hotline_tui.widgets.plain import plain

@@ -8,7 +8,7 @@ import platform
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, cast
 from uuid import uuid4
 
 from hotline_tui.standard.authority import Act, authority_faults
@@ -103,6 +103,15 @@ class Desk:
         """Measure again how far this machine's clock is from the database's."""
         if isinstance(self.clock, SharedClock):
             self.clock.offset = self.database.clock_offset()
+
+
+def closed_desk() -> Desk:
+    """A desk before it is open: nobody sits there, and it knows this machine's time alone.
+
+    What stands on its screens meanwhile may ask for the time; use cases wait for the open desk.
+    """
+    nobody = Person("", "", frozenset())
+    return Desk(nobody, cast("Database", None), SharedClock())
 
 
 def login_name() -> str:

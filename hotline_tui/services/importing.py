@@ -16,10 +16,11 @@ from hotline_tui.services.columns import RAISED_AT, SOURCE_ID, Columns, columns
 from hotline_tui.services.desk import Desk
 from hotline_tui.services.directory import Directory, directory
 from hotline_tui.services.incoming import Defaults, Letter, again, letters, plain
-from hotline_tui.services.registering import registered, titled
+from hotline_tui.services.registering import registered
 from hotline_tui.services.sheets import Row
 from hotline_tui.standard.authority import Act
 from hotline_tui.standard.check import faults
+from hotline_tui.standard.record import titled
 from hotline_tui.standard.refusal import Fault, Refused
 
 AT_ONCE = 200

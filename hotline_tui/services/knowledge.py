@@ -14,6 +14,7 @@ from hotline_tui.data.knowledge_tables import Article as StoredArticle
 from hotline_tui.kb.articles import ArticleDraft
 from hotline_tui.kb.index import Article, Hit, KnowledgeIndex
 from hotline_tui.services.desk import Desk
+from hotline_tui.services.suggested import HitRow
 from hotline_tui.standard.authority import Act
 from hotline_tui.standard.refusal import Fault, Refused
 from hotline_tui.standard.vocabulary import ArticleClass
@@ -28,14 +29,6 @@ class SearchWish:
     article_class: ArticleClass | None = None
     unit: str = ""
     valid_only: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class HitRow:
-    """An article that was found, with what the list shows of it."""
-
-    article: Article
-    hit: Hit
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from rapidfuzz import fuzz
 
@@ -14,38 +13,18 @@ from hotline_tui.services import rows
 from hotline_tui.services.desk import Desk
 from hotline_tui.services.directory import directory
 from hotline_tui.services.rows import TicketRow
+from hotline_tui.services.suggested import RepeatRow, Repeats
 from hotline_tui.standard.authority import Act
 from hotline_tui.standard.moment import BEIJING
 from hotline_tui.standard.phone import read_phone
 from hotline_tui.standard.record import TicketDraft, full_text
 from hotline_tui.standard.refusal import Fault, Refused
-from hotline_tui.standard.vocabulary import Status
 
 REPEAT_WINDOW = timedelta(days=366)
 """How far back the same caller's matter counts as raised again."""
 
 ALIKE = 55.0
 """From this likeness of texts (0 to 100) on, two matters of one caller may be one."""
-
-
-@dataclass(frozen=True, slots=True)
-class RepeatRow:
-    """An earlier ticket of the same caller that seems to be about the same matter."""
-
-    number: str
-    title: str
-    status: Status
-    raised_at: datetime
-    likeness: float
-
-
-@dataclass(frozen=True, slots=True)
-class Repeats:
-    """What looks like the same matter, and how often the caller raised it before."""
-
-    rows: tuple[RepeatRow, ...] = ()
-    this_month: int = 0
-    this_year: int = 0
 
 
 def repeats(desk: Desk, draft: TicketDraft) -> Repeats:

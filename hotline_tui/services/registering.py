@@ -17,18 +17,15 @@ from hotline_tui.services.rows import TicketRow
 from hotline_tui.standard.acceptance import not_accepted_faults
 from hotline_tui.standard.authority import Act
 from hotline_tui.standard.check import faults, form_faults
-from hotline_tui.standard.clocks import ClockFacts, Deadline, Period, clocks, surging
+from hotline_tui.standard.clocks import Period, surging
 from hotline_tui.standard.lifecycle import Action
 from hotline_tui.standard.moment import BEIJING
 from hotline_tui.standard.phone import read_phone
-from hotline_tui.standard.record import Instability, TicketDraft
+from hotline_tui.standard.record import Instability, TicketDraft, titled
 from hotline_tui.standard.refusal import Fault, Refused, refuse_if
 from hotline_tui.standard.routing import DISTRICT_DIGITS
 from hotline_tui.standard.threat import MARKED, outside_quotes, quoted
 from hotline_tui.standard.vocabulary import Channel, Kind, Status, Urgency
-
-TITLE_CELLS = 30
-"""How many characters of the matter serve as the title where none was written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,24 +123,6 @@ def close(desk: Desk, number: str, version: int | None = None) -> TicketRow:
         stored.changed(session, ticket)
         events.add(session, desk.actor(), "closed", "办结", ticket=ticket)
         return rows.ticket_row(session, ticket, city)
-
-
-def dispatch_deadline(draft: TicketDraft, now: datetime, *, surge: bool) -> Deadline | None:
-    """By when a matter raised now would have to be dispatched; None while its urgency is open."""
-    if draft.urgency is None:
-        return None
-    facts = ClockFacts(draft.urgency, now, True, draft.risk_to_life_or_property, surge=surge)
-    return clocks(facts).dispatch
-
-
-def titled(draft: TicketDraft) -> str:
-    """The title, or the beginning of what was said where none was written."""
-    if draft.title.strip():
-        return draft.title.strip()
-    told = (draft.course, draft.content, draft.demand, draft.present_state, draft.emergency.state)
-    said = next((text.strip() for text in told if text.strip()), "（无标题）")
-    line = said.splitlines()[0]
-    return line if len(line) <= TITLE_CELLS else line[:TITLE_CELLS] + "…"
 
 
 def raised(desk: Desk, session: Session, wish: Registration) -> datetime:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from hotline_tui.data import directory as stored
 from hotline_tui.data.engine import Database, OutOfReach
@@ -21,19 +20,12 @@ from hotline_tui.kb.suggest import (
 from hotline_tui.services import rows
 from hotline_tui.services.desk import Desk
 from hotline_tui.services.directory import Directory, read
+from hotline_tui.services.suggested import Suggestions
 from hotline_tui.standard.authority import Act
 from hotline_tui.standard.record import TicketDraft, full_text
 
 HISTORY = 5_000
 """How many of the newest dispatched tickets suggestions learn from."""
-
-
-@dataclass(frozen=True, slots=True)
-class Suggestions:
-    """Likely categories and organizers, best first; the catalogue's own entry leads."""
-
-    categories: tuple[Suggestion, ...] = ()
-    organizers: tuple[Suggestion, ...] = ()
 
 
 _BUILT: dict[tuple[str, str], Suggester] = {}

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
 
-from hotline_tui.standard.record import StatutoryLimit
+from hotline_tui.standard.record import StatutoryLimit, TicketDraft
 from hotline_tui.standard.refusal import Fault
 from hotline_tui.standard.vocabulary import Clock, Urgency
 
@@ -176,6 +176,14 @@ def clocks(facts: ClockFacts, *, feedback_from_signing: bool = False) -> Clocks:
     if facts.statutory_due_at and not facts.answered_at:
         start, due = facts.raised_at, facts.statutory_due_at
     return Clocks(dispatch, sign, Deadline(Clock.FEEDBACK, start, due, facts.fed_back_at))
+
+
+def dispatch_deadline(draft: TicketDraft, now: datetime, *, surge: bool) -> Deadline | None:
+    """By when a matter raised now would have to be dispatched; None while its urgency is open."""
+    if draft.urgency is None:
+        return None
+    facts = ClockFacts(draft.urgency, now, True, draft.risk_to_life_or_property, surge=surge)
+    return clocks(facts).dispatch
 
 
 def remaining(due_at: datetime, now: datetime) -> timedelta:

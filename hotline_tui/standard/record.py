@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import datetime
-
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -138,3 +137,17 @@ def full_text(draft: TicketDraft) -> str:
     parts = (draft.title, draft.content, draft.place, draft.course, draft.present_state)
     more = (draft.demand, draft.respondent, draft.reasons, draft.emergency.state)
     return "\n".join(part for part in (*parts, *more) if part.strip())
+
+
+TITLE_CELLS = 30
+"""How many characters of the matter serve as the title where none was written."""
+
+
+def titled(draft: TicketDraft) -> str:
+    """The title, or the beginning of what was said where none was written."""
+    if draft.title.strip():
+        return draft.title.strip()
+    told = (draft.course, draft.content, draft.demand, draft.present_state, draft.emergency.state)
+    said = next((text.strip() for text in told if text.strip()), "（无标题）")
+    line = said.splitlines()[0]
+    return line if len(line) <= TITLE_CELLS else line[:TITLE_CELLS] + "…"

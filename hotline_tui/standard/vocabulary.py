@@ -9,18 +9,14 @@ from typing import Self
 class Term(StrEnum):
     """A code name that knows the standard's own word for it."""
 
-    _label: str
+    label: str
+    """The standard's term, in Chinese."""
 
     def __new__(cls, value: str, label: str) -> Self:
         member = str.__new__(cls, value)
         member._value_ = value
-        member._label = label
+        member.label = label
         return member
-
-    @property
-    def label(self) -> str:
-        """The standard's term, in Chinese."""
-        return self._label
 
 
 class Kind(Term):
