@@ -60,21 +60,41 @@ class RecordForm(VerticalScroll, can_focus=False):
         self._fields: dict[str, Field] = {}
         self._names: dict[Widget, str] = {}
         self._rows: list[Horizontal] = []
+        self._later: list[tuple[Horizontal, list[Field]]] = []
         self._begun: dict[str, str] = dict(DEFAULTS)
         self._typed_at: dict[str, tuple[str, datetime]] = {}
         self._urgency: Urgency | None = None
         self._came_from = ""
         self.not_provided: dict[str, str] = {}
+        self.served = False
+        """Whether the long lists are there."""
 
     def compose(self) -> ComposeResult:
-        """All rows; those that are not needed are not on view."""
+        """All rows; those that are not needed are not on view.
+
+        Rows that no new form shows get their fields behind the first paint, which does not wait.
+        """
         for row in ROWS:
+            fields = [self._field(cell) for cell in row]
             with Horizontal(classes="row") as shown:
                 self._rows.append(shown)
-                for cell in row:
-                    yield self._field(cell)
+                if any(cell.always for cell in row):
+                    yield from fields
+                else:
+                    shown.display = False
+                    self._later.append((shown, fields))
                 if row is ROWS[0]:
                     yield ShownLine(id="clock")
+
+    def on_mount(self) -> None:
+        """The first paint comes first."""
+        self.call_after_refresh(self._mount_rest)
+
+    async def _mount_rest(self) -> None:
+        for row, fields in self._later:
+            await row.mount(*fields)
+        self._later.clear()
+        self.post_message(self.Changed())
 
     def _field(self, cell: Cell) -> Field:
         entry = entry_for(cell)
@@ -92,6 +112,7 @@ class RecordForm(VerticalScroll, can_focus=False):
             entry.source = source
             if content(entry):
                 set_content(entry, content(entry))
+        self.served = True
 
     def suggest_categories(self, names: tuple[str, ...]) -> None:
         """Offer categories in the empty field, to be taken by their digits."""
