@@ -12,7 +12,8 @@ from textual.binding import Binding, BindingType
 from hotline_tui.screens.claims import give_up, take
 from hotline_tui.screens.dispatch_filter import FilterDialog, Shown, districts
 from hotline_tui.screens.dispatch_list import DispatchList
-from hotline_tui.screens.dispatching import Beginning, open_dialog
+from hotline_tui.screens.dispatching import Beginning, dispatched, open_dialog
+from hotline_tui.screens.dispatching_form import organizers
 from hotline_tui.services import claiming, supervising
 from hotline_tui.services.desk import Desk
 from hotline_tui.services.rows import TicketRow
@@ -20,6 +21,9 @@ from hotline_tui.standard.moment import BEIJING
 from hotline_tui.widgets.ask import Ask, Confirm
 
 P = ParamSpec("P")
+
+WARM_AFTER = 0.3
+"""Seconds after which the list of units is made, which takes half a second."""
 
 
 class DispatchScreen(DispatchList):
@@ -62,6 +66,13 @@ class DispatchScreen(DispatchList):
     ]  # fmt: skip
 
     _at_work = False
+
+    def on_mount(self) -> None:
+        """Have the units to choose from at hand before anybody dispatches."""
+        self.set_timer(WARM_AFTER, lambda: self.run_worker(self._warm(), group="warm"))
+
+    async def _warm(self) -> None:
+        await self.door.attempt(organizers)
 
     # ---- which tickets are shown --------------------------------------------------------
 
@@ -113,7 +124,7 @@ class DispatchScreen(DispatchList):
         try:
             taken = await self.door.attempt(_next)
             if taken is not None and not taken:
-                self.notify("没有无人占用的待派工单。", timeout=3)
+                self.say("没有无人占用的待派工单")
             for ticket in taken or ():
                 self.door.claims.add(ticket.id)
                 await self.reload()
@@ -138,7 +149,9 @@ class DispatchScreen(DispatchList):
             self._at_work = False
 
     async def _dialog(self, ticket: TicketRow, beginning: Beginning, *, keep: bool) -> None:
-        await open_dialog(self, ticket, beginning, keep=keep)
+        done = await open_dialog(self, ticket, beginning, keep=keep)
+        if done is not None:
+            self.say(dispatched(done))
         await self.reload()
 
     @work(group="write")
@@ -160,25 +173,25 @@ class DispatchScreen(DispatchList):
         """Declare heavy traffic, or end it. Clause: 5.3.2.1.3 c."""
         running = await self.door.attempt(supervising.current_surge)
         if running is None:
-            hint = "此后提出的一般诉求，派单时限由 24 小时变为 48 小时（5.3.2.1.3 c）"
+            hint = "此后提出的一般诉求须 48 小时内派单（5.3.2.1.3 c）"
             reason = await self.app.push_screen_wait(Ask("宣布大话务量模式的理由", hint))
             if reason and await self._done(supervising.declare_surge, reason):
-                self.notify("已宣布大话务量模式。", timeout=4)
+                self.say("已宣布大话务量模式")
         else:
             since = f"{running.started_at.astimezone(BEIJING):%m-%d %H:%M}"
             said = f"自 {since} 由 {running.started_by} 宣布：{running.reason}"
             sure = await self.app.push_screen_wait(Confirm("结束大话务量模式？", said))
             if sure and await self._done(supervising.end_surge):
-                self.notify("大话务量模式已结束。", timeout=4)
+                self.say("大话务量模式已结束")
 
     @work(group="write")
     async def action_acknowledge(self) -> None:
         """Acknowledge the urgent alert of the picked ticket. Clause: 5.2.2.3 e."""
         row = self.picked
         if row is not None and not row.urgent:
-            self.notify(f"{row.number} 不是紧急诉求，没有待确认的提醒。", timeout=3)
+            self.say(f"{row.number} 不是紧急诉求，没有待确认的提醒")
         elif row is not None and await self._done(supervising.acknowledge, row.number):
-            self.notify(f"已确认 {row.number} 的紧急提醒。", timeout=3)
+            self.say(f"已确认 {row.number} 的紧急提醒")
 
     async def _done(
         self, use_case: Callable[Concatenate[Desk, P], object], *args: P.args, **kwargs: P.kwargs

@@ -16,6 +16,7 @@ from hotline_tui.screens.dispatch_filter import Shown
 from hotline_tui.screens.told import Told
 from hotline_tui.services import queueing
 from hotline_tui.services.advising import Advice, advise
+from hotline_tui.services.queueing import Queue, QueueWish
 from hotline_tui.services.rows import QueueRow
 from hotline_tui.widgets.frame import ShownLine
 from hotline_tui.widgets.grid import Cell, Worklist
@@ -26,6 +27,9 @@ more room."""
 
 REST = 0.12
 """Seconds that a row has to stay picked before its essence is read."""
+
+SAID_FOR = 12
+"""Ticks for which it is told what was done."""
 
 MOST = 2_000
 """Rows that are loaded at most; whoever looks for more looks with a filter."""
@@ -39,11 +43,13 @@ class DispatchList(DeskScreen):
         self.shown = Shown()
         self.query_text = ""
         self._total = 0
+        self._complete = False
         self._lines: list[tuple[QueueRow, tuple[Cell, ...]]] = []
         self._rows: dict[str, QueueRow] = {}
         self._advice: Advice | None = None
         self._loading = asyncio.Lock()
         self._rest: Timer | None = None
+        self._said, self._said_for = "", 0
         self._asking: Asking[tuple[str, int], Advice] = Asking(
             self, self._wanted, self._advise, self._advised, lambda: None
         )
@@ -51,7 +57,7 @@ class DispatchList(DeskScreen):
     def body(self) -> ComposeResult:
         """What waits, the list, the picked ticket."""
         yield ShownLine(id="heading")
-        yield Worklist(*told.columns(wide=False, found=False), id="list")
+        yield Worklist(*told.columns(wide=False, found=False), empty="没有工单", id="list")
         yield ShownLine(id="rule")
         yield Told(id="essence")
 
@@ -75,10 +81,20 @@ class DispatchList(DeskScreen):
                 if found is not None:
                     self._take_over(found, len(found))
                 return
-            wish = replace(self.shown.wish, limit=max(queueing.PAGE, len(self._lines)))
-            page = await self.door.attempt(queueing.queue, wish)
+            page = await self._read_page(replace(self.shown.wish, limit=self._enough()))
             if page is not None:
                 self._take_over(page.rows, page.total)
+
+    def _enough(self) -> int:
+        """How many rows to read: those that are loaded, and what may have come at the end."""
+        pages = -(-(len(self._lines) + self._complete) // queueing.PAGE)
+        return max(1, pages) * queueing.PAGE
+
+    async def _read_page(self, wish: QueueWish) -> Queue | None:
+        page = await self.door.attempt(queueing.queue, wish)
+        if page is not None:
+            self._complete = len(page.rows) < wish.limit
+        return page
 
     @on(Worklist.NearEnd)
     def _near_end(self) -> None:
@@ -86,18 +102,16 @@ class DispatchList(DeskScreen):
 
     async def _load_more(self) -> None:
         async with self._loading:
-            count = len(self._lines)
-            if self.query_text or count % queueing.PAGE or not 0 < count < MOST:
+            if self.query_text or self._complete or not 0 < len(self._lines) < MOST:
                 return
-            wish = replace(self.shown.wish, after=self._lines[-1][0])
-            page = await self.door.attempt(queueing.queue, wish)
+            page = await self._read_page(replace(self.shown.wish, after=self._lines[-1][0]))
             if page is not None and page.rows:
                 self._take_over((*self._rows.values(), *page.rows), page.total)
 
     async def show_other(self, shown: Shown, query: str = "") -> None:
         """Show another part of the queue, or what `query` finds."""
         self.shown, self.query_text = shown, query
-        self._rows, self._total = {}, 0
+        self._rows, self._total, self._complete = {}, 0, False
         self._arrange()
         await self.reload()
         self.table.action_move(-MOST)
@@ -116,8 +130,14 @@ class DispatchList(DeskScreen):
 
     def tick(self) -> None:
         """The remaining times, as far as they have changed, and what stands above the list."""
+        self._said_for -= 1
         now = self.desk.now()
         self.table.show([told.ticked(row, cells, now) for row, cells in self._lines])
+        self._tell()
+
+    def say(self, told: str) -> None:
+        """Tell in passing what was done, where it hides nothing."""
+        self._said, self._said_for = told, SAID_FOR
         self._tell()
 
     def _tell(self) -> None:
@@ -130,6 +150,8 @@ class DispatchList(DeskScreen):
         )
         place, count = self.table.place
         begin = f"─ 第 {place} / {count} 件 " if count else "─ 没有工单 "
+        if self._said_for > 0:
+            begin = f"─ {self._said} "
         end = " 按剩余时间 ─"
         if self.query_text:
             end = " 最近的在前　Esc 回到待派 ─"

@@ -12,9 +12,10 @@ from hotline_tui.screens.dispatch_filter import Shown
 from hotline_tui.services.advising import Advice, AdvisedUnit
 from hotline_tui.services.queueing import COUNTED
 from hotline_tui.services.rows import QueueRow, TicketRow
+from hotline_tui.standard.lifecycle import worklist
 from hotline_tui.standard.moment import BEIJING
 from hotline_tui.standard.phone import masked, masked_name
-from hotline_tui.standard.vocabulary import Status
+from hotline_tui.standard.vocabulary import Status, Worklist
 from hotline_tui.widgets.frame import left, mark
 from hotline_tui.widgets.grid import Cell, Column, Row
 from hotline_tui.widgets.passage import folds
@@ -78,8 +79,10 @@ def heading(shown: Shown, total: int, surge: datetime | None) -> str:
 
 
 def ruled(begin: str, end: str, width: int) -> str:
-    """A line across the screen with words at both ends."""
-    return f"{begin}{'─' * (width - cell_len(begin) - cell_len(end))}{end}"
+    """A line across the screen with words at both ends, those at the beginning whole."""
+    begin = clip(begin, width - 1)
+    rest = width - cell_len(begin)
+    return begin + (f"{'─' * (rest - cell_len(end))}{end}" if rest > cell_len(end) else "─" * rest)
 
 
 def key(ticket: TicketRow) -> tuple[str, int]:
@@ -104,7 +107,10 @@ def essence(advice: Advice, width: int, height: int) -> list[str]:
     above = [what(ticket), when(ticket)]
     below = list(_suggested(advice, width))[: max(1, height - 3)]
     room = height - len(above) - len(below)
-    told = [line for text in story(ticket) for line in _folded(text, width - 1)]
+    texts = list(story(ticket))
+    told = [line for text in texts for line in _folded(text, width - 1)]
+    if len(told) > room:  # what does not fit line by line is told as far as it goes
+        told = list(_folded("　".join(texts), width - 1))
     if len(told) > room > 0:
         told = [*told[: room - 1], clip("".join(told[room - 1 :]), width - 1)]
     return [f" {line}" for line in (*above, *told[: max(0, room)], *below)]
@@ -138,10 +144,10 @@ def when(ticket: TicketRow) -> str:
     claimant = record.claimant
     who = " ".join(filter(None, (masked_name(claimant.name), masked(claimant.phone))))
     parts = (
-        f"{since} 起" if since else "",
-        f"地点 {record.place}" if record.place else "",
-        f"诉求人 {who}" if who else "",
-        f"提出 {ticket.raised_at.astimezone(BEIJING):%m-%d %H:%M}",
+        f"{since}起" if since else "",
+        record.place,
+        who,
+        f"{ticket.raised_at.astimezone(BEIJING):%m-%d %H:%M} 提出",
     )
     return " · ".join(part for part in parts if part)
 
@@ -161,6 +167,11 @@ def story(ticket: TicketRow) -> Iterator[str]:
 
 
 def _suggested(advice: Advice, width: int) -> Iterator[str]:
+    sent = advice.ticket.dispatch
+    if sent is not None and worklist(advice.ticket.status) is not Worklist.DISPATCH:
+        copied = f" → 抄送 {'、'.join(sent.copied_to)}" if sent.copied_to else ""
+        yield f"承办 {sent.organizer}（{sent.at.astimezone(BEIJING):%m-%d %H:%M} 派单）{copied}"
+        return
     if not advice.units:
         yield "建议 无：没有相近的职责或先例"
         return
@@ -178,7 +189,6 @@ def _scored(one: AdvisedUnit) -> str:
 
 
 def suggestion(place: int, one: AdvisedUnit) -> str:
-    """A suggested unit with its evidence and who gets a copy."""
-    evidence = "、".join(one.suggestion.evidence)
+    """A suggested unit, who gets a copy then, and the evidence."""
     copied = f" → 抄送 {'、'.join(one.copied_to)}" if one.copied_to else ""
-    return f"{place} {_scored(one)}（{evidence}）{copied}"
+    return f"{place} {_scored(one)}{copied}（{'、'.join(one.suggestion.evidence)}）"

@@ -48,12 +48,16 @@ async def open_dialog(
     done: TicketRow | None = await screen.app.push_screen_wait(DispatchingScreen(ticket, beginning))
     if done is not None:
         screen.door.claims.discard(ticket.id)
-        sign_by = done.clocks.sign.due_at
-        told = f"，{form.shown(sign_by)} 前签收" if sign_by else ""
-        screen.notify(f"{done.number} 已派至{done.organizer}{told}。", timeout=6, markup=False)
     elif not keep:
         await give_up(screen, ticket.id, ticket.number)
     return done
+
+
+def dispatched(done: TicketRow) -> str:
+    """What became of a ticket, in a line: `… 已派至…，11-23 14:15 前签收`."""
+    sign_by = done.clocks.sign.due_at
+    told = f"，{form.shown(sign_by)} 前签收" if sign_by else ""
+    return f"{done.number} 已派至{done.organizer}{told}"
 
 
 class DispatchingScreen(DeskScreen):
@@ -64,7 +68,7 @@ class DispatchingScreen(DeskScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "send", "派单", id="dispatching.send", priority=True,
                 tooltip="看将要发出的内容，Enter 确认派单"),
-        Binding("ctrl+r", "drop", "去末个协办", id="dispatching.drop", priority=True,
+        Binding("ctrl+r", "drop", "去协办", id="dispatching.drop", priority=True,
                 tooltip="去掉最后一个协办单位"),
         Binding("ctrl+t", "ticket", "看工单", id="dispatching.ticket", priority=True,
                 tooltip="看工单全文和历史，填好的不丢"),
@@ -82,6 +86,7 @@ class DispatchingScreen(DeskScreen):
         self._fields = Fields(ticket, complex=beginning.complex)
         self._sending = False
         self._given_up: form.Filled | None = None
+        self._refused: form.Filled | None = None
         self._asking: Asking[form.Filled, Plan] = Asking(
             self, lambda: self._fields.filled, self._preview, self._previewed, lambda: None
         )
@@ -99,9 +104,9 @@ class DispatchingScreen(DeskScreen):
     async def _prepare(self) -> None:
         self._fields.go_to("lead")
         known = await self.door.attempt(form.organizers)
-        advice = await self.door.attempt(advise, self._ticket.number)
         if known is not None:
             self._fields.serve(known)
+        advice = await self.door.attempt(advise, self._ticket.number)
         if advice is not None:
             self._fields.advise(advice)
             self._begin(advice)
@@ -165,7 +170,7 @@ class DispatchingScreen(DeskScreen):
 
     def _previewed(self, filled: form.Filled, plan: Plan) -> None:
         faults = form.all_faults(self._wish(filled)[1], plan)
-        self._fields.tell_plan(plan, faults)
+        self._fields.tell_plan(plan, faults, refused=filled == self._refused)
 
     async def reload(self) -> None:
         """Somebody may have changed the ticket: say who did what, and show it as it is now."""
@@ -197,23 +202,22 @@ class DispatchingScreen(DeskScreen):
             self._sending = False
 
     async def _send(self) -> None:
-        filled = self._fields.filled
+        filled, version = self._fields.filled, self._ticket.version
         wish, unread = self._wish(filled)
         plan = await self.door.attempt(preview, wish)
         if plan is None:
             return
         faults = form.all_faults(unread, plan)
         if faults:
-            self._refused(faults, plan)
+            self._refuse(faults, plan)
         elif await self.app.push_screen_wait(
             Confirm(f"将派出 {self._ticket.number}", form.what_is_sent(wish, plan))
         ):
-            await self._dispatch(wish, plan)
+            await self._dispatch(replace(wish, version=version), plan)
 
     async def _dispatch(self, wish: Dispatch, plan: Plan) -> None:
         try:
-            sent = replace(wish, version=self._ticket.version)
-            done = await self.door.ask(dispatch, sent)
+            done = await self.door.ask(dispatch, wish)
         except OutOfReach as away:
             self.notify(f"{away}\n没有派出，填好的都还在。", severity="error", markup=False)
         except Refused as refused:
@@ -221,11 +225,12 @@ class DispatchingScreen(DeskScreen):
                 await self.app.push_screen_wait(Notice("没有派出", str(refused)))
                 await self.reload()
             else:
-                self._refused(refused.faults, plan)
+                self._refuse(refused.faults, plan)
         else:
             self.dismiss(done)
 
-    def _refused(self, faults: tuple[Fault, ...], plan: Plan) -> None:
+    def _refuse(self, faults: tuple[Fault, ...], plan: Plan) -> None:
+        self._refused = self._fields.filled
         self._fields.tell_plan(plan, faults, refused=True)
         first = next((form.FIELDS[one.field] for one in faults if one.field in form.FIELDS), "")
         if first:

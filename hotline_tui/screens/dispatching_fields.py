@@ -35,7 +35,8 @@ SKIPPED = ("way", "complex", "called_at")
 """Entries with a default, which Enter passes by; Tab and the arrow keys reach them."""
 
 DECISIONS = ("police", "emergency")
-FAULTS_SHOWN = 5
+FAULTS_SHOWN = 4
+"""Lines for what is wrong: all fields of an urgent ticket stay in view at 80×24."""
 
 LABELS = {
     "lead": "牵头",
@@ -53,6 +54,20 @@ LABELS = {
 }
 
 
+class Lead(Chooser):
+    """The lead: while nothing is typed, a digit takes a suggestion. They stand above the form, so
+    no list opens over its other fields."""
+
+    def entered(self) -> None:
+        """Nothing opens by itself."""
+
+    def _digit(self, index: int) -> bool:
+        if not self.text and index < len(self.suggested):
+            self._take(self.suggested[index])
+            return True
+        return super()._digit(index)
+
+
 class Fields(Vertical):
     """Lead, assisting, opinion, way; for urgent matters the call and the decision."""
 
@@ -61,7 +76,7 @@ class Fields(Vertical):
         self._ticket = ticket
         duties = DUTIES[ticket.urgency]
         flags = (form.NO, form.YES)
-        self.lead = Chooser(Choices(()))
+        self.lead = Lead(Choices(()))
         self.helper = Chooser(Choices(()))
         entries: dict[str, Chooser | Line] = {
             "lead": self.lead,
@@ -132,7 +147,10 @@ class Fields(Vertical):
 
     def serve(self, units: Choices) -> None:
         """The units to choose from."""
-        self.lead.source = self.helper.source = units
+        for chooser in (self.lead, self.helper):
+            chooser.source = units
+            if chooser.has_focus_within and chooser.text and chooser.value is None:
+                chooser.typed()  # before there was anything to find
 
     def advise(self, advice: Advice) -> None:
         """Show the suggested units; an empty lead takes them by their digits."""
@@ -146,8 +164,6 @@ class Fields(Vertical):
             Choice(one.code, one.name, f"{one.suggestion.score:.0%}") for one in advice.units
         ]
         self.lead.suggested = (*offered, form.NOBODY)
-        if self.lead.has_focus_within:
-            self.lead.entered()
 
     def help_or_not(self, choice: Choice) -> None:
         """A unit assists, or, chosen once more, no longer does."""
@@ -193,18 +209,15 @@ class Fields(Vertical):
         rest = f"{mark(ticket.due_at, now)}{left(ticket.due_at, now)}".strip()
         self.query_one(
             "#head", ShownLine
-        ).shown = (
-            f" 派单 {ticket.number} {ticket.status.label} {ticket.kind.label}　派单剩余 {rest}"
-        )
-        lines = (dispatch_rows.what(ticket), dispatch_rows.when(ticket))
-        told = list(dispatch_rows.story(ticket))[:1]
-        self.query_one("#about", Told).lines = tuple(f" {line}" for line in (*lines, *told))
+        ).shown = f" 派单 {ticket.number} {ticket.kind.label} {rest}　{dispatch_rows.what(ticket)}"
+        told = (dispatch_rows.when(ticket), *list(dispatch_rows.story(ticket))[:1])
+        self.query_one("#about", Told).lines = tuple(f" {line}" for line in told)
         for passage in self.query("#script").results(Passage):
             passage.told = _script(ticket, desk.person.workno)
 
     def tell_plan(self, plan: Plan, faults: tuple[Fault, ...], *, refused: bool = False) -> None:
         """What would be sent as it stands, and what is still wrong with it."""
-        self.query_one("#duty", ShownLine).shown = _duty(plan.lead) if plan.lead else ""
+        self.query_one("#duty", ShownLine).shown = self._duty(plan.lead)
         self.query_one("#copied", ShownLine).shown = form.copied(plan)
         self.query_one("#limit", ShownLine).shown = f" {form.limits(plan)}"
         wrong = {form.FIELDS.get(fault.field, "") for fault in faults}
@@ -212,31 +225,33 @@ class Fields(Vertical):
             field.missing = name in wrong
         self._tell_faults(faults, refused)
 
+    def _duty(self, lead: OrganizerRow | None) -> str:
+        if lead is None:
+            count = len(self.lead.suggested)
+            return f" 数字按建议，{count} 没有合适单位" if count > 1 else ""
+        name = f" {lead.name}" if self.lead.value == form.NOBODY.code else ""
+        mail = "可派邮箱" if lead.email else "无邮箱"
+        return f"{name} 值班 {lead.duty_phone or '未登记'}　{mail}"
+
     def tell_news(self, news: Iterable[str]) -> None:
         """What others have done with the ticket meanwhile."""
         self._news = (*self._news, *(f" ※ {one}" for one in news))[-2:]
 
     def _tell_faults(self, faults: tuple[Fault, ...], refused: bool) -> None:
-        lines = [f" ✗ {one.message}　{one.clause}".rstrip() for one in faults[:FAULTS_SHOWN]]
-        if len(faults) > FAULTS_SHOWN:
-            lines.append(f"   另有 {len(faults) - FAULTS_SHOWN} 项")
+        lines = [" ".join(filter(None, (" ✗", one.clause, one.message))) for one in faults]
         if refused and lines:
             lines.insert(0, f" 没有派出，还有 {len(faults)} 项：")
-        elif not lines:
-            lines = [" ✓ 可以派单：^S"]
-        self.query_one("#faults", Told).lines = (*self._news, *lines)
+        if len(lines) > FAULTS_SHOWN:
+            rest = len(lines) - FAULTS_SHOWN + 1
+            lines[FAULTS_SHOWN - 1 :] = [f" ✗ 另有 {rest} 项，见各栏前的 *"]
+        self.query_one("#faults", Told).lines = (*self._news, *(lines or (" ✓ 可以派单：^S",)))
 
 
 def _script(ticket: TicketRow, workno: str) -> Text:
     """The words of the call to the organizer, with what is known filled in. Clause: B.2.1."""
     opening, end = phrase(Moment.ORGANIZER_OPENING), phrase(Moment.ORGANIZER_END)
     said = filled(opening, number=workno, matter=ticket.record.title)
-    return plain(f"{said} {opening.clause}　{end.text} {end.clause}", "bold")
-
-
-def _duty(lead: OrganizerRow) -> str:
-    phone = lead.duty_phone or "未登记"
-    return f" 值班 {phone}" + (f"　{lead.email}" if lead.email else "　无邮箱")
+    return plain(f"{opening.clause} {said}　{end.clause} {end.text}", "bold")
 
 
 def _content(entry: Chooser | Line) -> str:

@@ -18,7 +18,7 @@ from hotline_tui.standard.refusal import Fault, Refused
 from hotline_tui.standard.urgent import CLAUSE, Decision, Duties, PhoneCall
 from hotline_tui.standard.vocabulary import Way
 
-NOBODY = Choice("none", "没有合适单位", "派至诉求所属区人民政府", ("无合适单位", "区政府兜底"))
+NOBODY = Choice("none", "没有合适单位", "派至区人民政府", ("无合适单位", "区政府兜底"))
 """The choice that leaves the lead to the district government. Clause: 5.3.2.1.1 c."""
 
 NO, YES = Choice("no", "否"), Choice("yes", "是")
@@ -106,11 +106,11 @@ def all_faults(unread: tuple[Fault, ...], plan: Plan) -> tuple[Fault, ...]:
 
 
 def limit_in_words(limit: timedelta) -> str:
-    """A limit as people say it: `2 小时`, `7 个自然日`."""
+    """A limit as people say it: `2小时`, `7个自然日`."""
     hours = limit / timedelta(hours=1)
     if hours >= 48 and hours % 24 == 0:
-        return f"{hours / 24:.0f} 个自然日"
-    return f"{hours:.1f}".removesuffix(".0") + " 小时"
+        return f"{hours / 24:.0f}个自然日"
+    return f"{hours:.1f}".removesuffix(".0") + "小时"
 
 
 def shown(at: datetime) -> str:

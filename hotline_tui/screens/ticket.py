@@ -16,7 +16,7 @@ from textual.containers import VerticalScroll
 from hotline_tui.screens import ticket_page
 from hotline_tui.screens.base import DeskScreen
 from hotline_tui.screens.claims import take
-from hotline_tui.screens.dispatching import Beginning, open_dialog
+from hotline_tui.screens.dispatching import Beginning, dispatched, open_dialog
 from hotline_tui.screens.told import Told
 from hotline_tui.services import linking, queueing, supervising
 from hotline_tui.services.desk import Desk
@@ -161,7 +161,9 @@ class TicketScreen(DeskScreen):
             keep = self._ticket.id in self.door.claims
             ticket = await take(self, self._number)
             if ticket is not None:
-                await open_dialog(self, ticket, Beginning(), keep=keep)
+                done = await open_dialog(self, ticket, Beginning(), keep=keep)
+                if done is not None:
+                    self.notify(dispatched(done), timeout=4, markup=False)
                 await self.reload()
         finally:
             self._at_work = False
@@ -181,6 +183,7 @@ class TicketScreen(DeskScreen):
             self._claimant = await self.door.attempt(unmask, self._number, reason)
             await self.reload()
             self._show()
+            self.action_edge(True)
 
     @work(group="write")
     async def action_link(self) -> None:

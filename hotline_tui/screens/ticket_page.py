@@ -30,6 +30,7 @@ LABEL = 14
 """Cells that a label takes, so that all texts begin in one column."""
 
 NONE = "—"
+RECEIVER = "12345市民服务热线"
 
 INSTABILITY = (
     ("channel", "反映渠道"),
@@ -117,9 +118,8 @@ Rows = Iterator[tuple[Entry, ...]]
 def _form(ticket: TicketRow, claimant: Claimant) -> Rows:
     record = ticket.record
     channel = record.channel or Channel.PHONE
-    by = f"12345市民服务热线（{ticket.registered_by}）"
     yield Entry("工单编号", ticket.number), Entry("诉求提出时间", minute(ticket.raised_at))
-    yield Entry("诉求来源", channel.label), Entry("受理单位", by)
+    yield Entry("诉求来源", channel.label), Entry("受理单位", RECEIVER)
     secret = "（要求保密）" if claimant.confidential else ""
     yield (
         Entry("来电人", (claimant.name or NONE) + secret),
@@ -215,7 +215,7 @@ def _linked(ticket: TicketRow) -> Rows:
 def _history(events: tuple[EventRow, ...]) -> Rows:
     for one in events:
         who = f"{one.name}（{one.who}）" if one.name and one.name != one.who else one.who
-        at = f"{one.at.astimezone(BEIJING):%m-%d %H:%M:%S}"
+        at = f"{one.at.astimezone(BEIJING):%m-%d %H:%M}"
         yield (Entry(at, f"{who}　{one.summary}"),)
 
 
