@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import deque
 from functools import partial
-from typing import ClassVar, TypeVar
+from typing import Any, ClassVar, NamedTuple, TypeVar, cast
 
 from rich.console import COLOR_SYSTEMS, Console, RenderableType
 from textual import events
+from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 from textual._compositor import CompositorUpdate
 from textual.app import App
 from textual.binding import Binding, BindingType
@@ -26,6 +27,18 @@ _LOST_AFTER = 0.5
 """Seconds after which a mark that has not come back is given up: its widget was taken away."""
 
 compositing.install()
+
+
+class _Pressed(NamedTuple):
+    """A key as Textual's table of sequences holds it."""
+
+    value: str
+
+
+# Textual takes what most terminals send for Alt and a digit for a Mac's way to type ¡™£¢∞.
+cast(dict[str, Any], ANSI_SEQUENCES_KEYS).update(
+    {f"\x1b{digit}": (_Pressed(f"alt+{digit}"),) for digit in range(10)}
+)
 
 
 class KeyDone(Message, verbose=True):

@@ -10,6 +10,7 @@ from rich.color import ColorSystem
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
+from textual._xterm_parser import XTermParser
 from textual.containers import Horizontal
 from textual.strip import Strip
 from textual.widgets import Input, Static
@@ -141,3 +142,8 @@ async def test_a_field_that_is_taken_away_holds_no_key_up(keys: tuple[str, ...])
         await pilot.pause(1.5)
         await pilot.press("z")
         assert last.value.endswith("z")
+
+
+def test_alt_and_a_digit_are_that_key_in_every_terminal() -> None:
+    found = XTermParser(False).feed("\x1b3\x1b4x")
+    assert [one.key for one in found if isinstance(one, events.Key)] == ["alt+3", "alt+4", "x"]
