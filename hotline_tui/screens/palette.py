@@ -1,7 +1,8 @@
 """One line for everything: a ticket's number, a telephone, a word, or a command.
 
-Textual's own palette is not used: it knows no pinyin, looks for nothing off the loop, lays two
-lines of each command and a moving bar over a small terminal, and speaks English.
+Textual's own palette is not used: it knows no pinyin, waits for no thread, lays two lines of each
+command and a moving bar over a small terminal, speaks English, and sends 14 KB to open and 4 KB
+for a key, where this one sends 2 KB and less than 1.
 """
 
 from __future__ import annotations
