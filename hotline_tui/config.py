@@ -183,6 +183,9 @@ _SAID: dict[str, str] = {
     "greater_than_equal": "太小",
     "less_than_equal": "太大",
     "mapping_type": "应是一个表",
+    "dict_type": "应是一个表",
+    "bool_type": "应是 true 或 false",
+    "int_type": "应是整数",
     "model_type": "应是一个表",
     "path_type": "应是文件路径",
 }
