@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import cast
 
 from sqlalchemy import delete, func, update
-from sqlalchemy.dialects.postgresql import insert as postgresql_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlmodel import Session, col, select
 
+from hotline_tui.data.plain import Plain, Readers
 from hotline_tui.data.tables import Claim, Ticket
 from hotline_tui.standard.vocabulary import Worklist
 
@@ -19,24 +19,47 @@ def held(session: Session, ticket_id: int) -> Claim | None:
     return session.get(Claim, ticket_id, populate_existing=True)
 
 
-def take(session: Session, claim: Claim, stale_before: datetime, *, over: bool = False) -> bool:
-    """Write a claim unless another holder's is alive; `over` takes it all the same.
+_TAKE = (
+    "INSERT INTO claim (ticket_id, holder, desk, taken_at, seen_at) "
+    "VALUES (:ticket, :holder, :desk, :now, :now) ON CONFLICT (ticket_id) DO UPDATE "
+    "SET holder = excluded.holder, desk = excluded.desk, "
+    "taken_at = excluded.taken_at, seen_at = excluded.seen_at{} RETURNING ticket_id"
+)
+_FREE = (
+    " WHERE claim.seen_at <= :stale"
+    " OR (claim.holder = excluded.holder AND claim.desk = excluded.desk)"
+)
+_TAKE_FREE = Plain(_TAKE.format(_FREE))
+_TAKE_OVER = Plain(_TAKE.format(""))
+
+
+def take(
+    session: Session,
+    ticket: int,
+    holder: str,
+    desk: str,
+    now: datetime,
+    stale: datetime,
+    *,
+    over: bool = False,
+) -> bool:
+    """Write a claim unless another's is alive (seen after `stale`); `over` takes it all the same.
 
     One statement, so that of two who try at once exactly one gets it. True when it is ours.
     """
-    insert = sqlite_insert if session.connection().dialect.name == "sqlite" else postgresql_insert
-    row = claim.model_dump()
-    statement = insert(Claim).values(**row)
-    free = (col(Claim.seen_at) <= stale_before) | (
-        (col(Claim.holder) == claim.holder) & (col(Claim.desk) == claim.desk)
-    )
-    statement = statement.on_conflict_do_update(
-        index_elements=["ticket_id"],
-        set_={name: row[name] for name in ("holder", "desk", "taken_at", "seen_at")},
-        where=None if over else free,
-    )
-    got = session.connection().execute(statement.returning(Claim.__table__.c.ticket_id))  # type: ignore[attr-defined]
-    return got.first() is not None
+    how = _TAKE_OVER if over else _TAKE_FREE
+    given = {"ticket": ticket, "holder": holder, "desk": desk, "now": now, "stale": stale}
+    return how.run(session, **given).fetchone() is not None
+
+
+_TICKET = Readers(Ticket)
+_SOONEST = Plain(
+    f"SELECT {_TICKET.names} FROM ticket WHERE worklist = :worklist"  # noqa: S608 - its own words
+    " AND NOT EXISTS"
+    " (SELECT 1 FROM claim WHERE claim.ticket_id = ticket.id AND claim.seen_at > :stale)"
+    " ORDER BY due_at, id LIMIT 1",
+    also=" FOR UPDATE OF ticket SKIP LOCKED",
+)
 
 
 def take_soonest(
@@ -44,27 +67,16 @@ def take_soonest(
 ) -> Ticket | None:
     """Claim the ticket that is due soonest among those that nobody holds; None when none is left.
 
+    What comes is a plain row with a ticket's names, to be read: the ticket itself is not changed.
     Writers pass by what others are just taking, and look again when they were too late.
     """
     while True:
-        alive = (
-            select(Claim.ticket_id)
-            .where(Claim.ticket_id == Ticket.id, Claim.seen_at > stale)
-            .exists()
-        )
-        query = (
-            select(Ticket)
-            .where(Ticket.worklist == worklist, ~alive)
-            .order_by(col(Ticket.due_at), col(Ticket.id))
-            .limit(1)
-            .with_for_update(skip_locked=True, of=Ticket)
-        )
-        ticket = session.exec(query).one_or_none()
-        if ticket is None or ticket.id is None:
+        found = _SOONEST.run(session, worklist=worklist.value, stale=stale).fetchone()
+        if found is None:
             return None
-        claim = Claim(ticket_id=ticket.id, holder=holder, desk=desk, taken_at=now, seen_at=now)
-        if take(session, claim, stale):
-            return ticket
+        ticket = _TICKET.read(session, found)
+        if take(session, ticket.id, holder, desk, now, stale):
+            return cast(Ticket, ticket)
 
 
 def renew(session: Session, holder: str, desk: str, tickets: Iterable[int], now: datetime) -> None:

@@ -12,11 +12,13 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 from hotline_tui.standard.vocabulary import Term
 
 
-class Instant(TypeDecorator[datetime]):
-    """A moment, stored in UTC and always timezone-aware.
+def stored_text(at: datetime) -> str:
+    """An instant as SQLite keeps it: in UTC, of fixed width, so that it sorts as time does."""
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ").rjust(27, "0")
 
-    On SQLite it is text of fixed width, so that it sorts and compares as time does.
-    """
+
+class Instant(TypeDecorator[datetime]):
+    """A moment, stored in UTC and always timezone-aware; on SQLite as text."""
 
     impl = DateTime(timezone=True)
     cache_ok = True
@@ -33,10 +35,7 @@ class Instant(TypeDecorator[datetime]):
             return None
         if value.tzinfo is None:
             raise ValueError("a stored instant needs a time zone")
-        utc = value.astimezone(UTC)
-        if dialect.name == "sqlite":
-            return utc.strftime("%Y-%m-%dT%H:%M:%S.%fZ").rjust(27, "0")
-        return utc
+        return stored_text(value) if dialect.name == "sqlite" else value.astimezone(UTC)
 
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
         """From the database, in UTC."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import func, text
+from sqlalchemy import func
 from sqlmodel import Session, col, select
 
+from hotline_tui.data.plain import Plain
 from hotline_tui.data.reference_tables import (
     CatalogueEntry,
     Category,
@@ -27,17 +28,16 @@ KNOWLEDGE = "knowledge"
 
 def fact(session: Session, name: str, default: str = "") -> str:
     """What the database says of itself under a name."""
-    found: str | None = session.connection().execute(_FACT, {"name": name}).scalar_one_or_none()
-    return default if found is None else found
+    found = _FACT.run(session, name=name).fetchone()
+    return default if found is None else str(found[0])
 
 
-_FACT = text("SELECT text FROM fact WHERE name = :name")
+_FACT = Plain("SELECT text FROM fact WHERE name = :name")
 
 
 def set_fact(session: Session, name: str, given: str) -> None:
     """Write down what the database says of itself."""
     session.merge(Fact(name=name, text=given))
-    session.flush()
 
 
 def count_up(session: Session, name: str) -> None:

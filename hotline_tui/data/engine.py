@@ -10,17 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine, create_engine, event, make_url, text
-from sqlalchemy.exc import DatabaseError, DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
 __all__ = ["BUSY_SECONDS", "Database", "OutOfReach", "Session"]
 
 BUSY_SECONDS = 10.0
 """How long a writer waits for another on one SQLite file."""
-
-
-_AWAY = (OperationalError, InterfaceError, DatabaseError)
-"""What the world does to a database. Not their subclasses: those are faults of the program."""
 
 
 class OutOfReach(Exception):  # noqa: N818 - a state of the world, told to the person
@@ -47,7 +43,7 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
 def _begin_sqlite(connection: Any) -> None:
     mode = connection.get_execution_options().get("sqlite_begin", "DEFERRED")
     if mode:
-        connection.exec_driver_sql(f"BEGIN {mode}")
+        connection.connection.driver_connection.execute(f"BEGIN {mode}")
 
 
 def _engine(url: str) -> Engine:
@@ -122,10 +118,21 @@ class Database:
                 Session(connection, expire_on_commit=False) as session,
             ):
                 yield session
-        except DBAPIError as error:
-            if type(error) not in _AWAY:
+        except (DBAPIError, self._driver.Error) as error:
+            cause = error.orig if isinstance(error, DBAPIError) else error
+            if not self._away(cause):
                 raise
-            raise OutOfReach(f"数据库无法访问：{self.shown}（{_cause(error)}）") from error
+            told = str(cause).strip().splitlines() or [type(cause).__name__]
+            raise OutOfReach(f"数据库无法访问：{self.shown}（{told[0]}）") from error
+
+    @property
+    def _driver(self) -> Any:
+        return self.engine.dialect.loaded_dbapi
+
+    def _away(self, error: BaseException | None) -> bool:
+        """Whether the world has done it to the database, and not a fault of the program."""
+        away = (self._driver.OperationalError, self._driver.InterfaceError)
+        return isinstance(error, away) or type(error) is self._driver.DatabaseError
 
     def now(self) -> datetime:
         """What the database's own clock says; on SQLite that is this machine's."""
@@ -149,7 +156,3 @@ class Database:
     def close(self) -> None:
         """Give back all connections."""
         self.engine.dispose()
-
-
-def _cause(error: DBAPIError) -> str:
-    return str(error.orig).strip().splitlines()[0] if error.orig else type(error).__name__

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import text
 from sqlmodel import Session
 
 from hotline_tui.data.news import CHANNEL
-from hotline_tui.data.tables import Event, Ticket
+from hotline_tui.data.plain import Plain
+from hotline_tui.data.tables import Ticket
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,19 +35,25 @@ def add(
     detail: Mapping[str, Any] | None = None,
 ) -> None:
     """Write down one act, in the transaction of the act itself."""
-    session.add(
-        Event(
-            at=actor.at,
-            who=actor.workno,
-            name=actor.name,
-            host=actor.host,
-            ticket_id=ticket.id if ticket else None,
-            ticket_version=ticket.version if ticket else 0,
-            what=what,
-            summary=summary,
-            detail=dict(detail or {}),
-        )
+    _ADD.run(
+        session,
+        at=actor.at,
+        who=actor.workno,
+        name=actor.name,
+        host=actor.host,
+        ticket=ticket.id if ticket else None,
+        version=ticket.version if ticket else 0,
+        what=what,
+        summary=summary,
+        detail=json.dumps(dict(detail or {}), ensure_ascii=False),
     )
-    connection = session.connection()
-    if connection.dialect.name == "postgresql":
-        connection.execute(text("SELECT pg_notify(:channel, '')"), {"channel": CHANNEL})
+    if session.connection().dialect.name == "postgresql":
+        _TELL.run(session, channel=CHANNEL)
+
+
+_ADD = Plain(
+    "INSERT INTO event"
+    " (at, who, name, host, ticket_id, ticket_version, what, summary, detail) VALUES"
+    " (:at, :who, :name, :host, :ticket, :version, :what, :summary, :detail)"
+)
+_TELL = Plain("SELECT pg_notify(:channel, '')")

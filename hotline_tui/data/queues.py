@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import TextClause, and_, bindparam, func, or_, text
+from sqlalchemy import and_, func, or_
 from sqlalchemy import select as columns
 from sqlmodel import Session, col
 
-from hotline_tui.data.columns import Instant
+from hotline_tui.data.plain import Plain, instants
 from hotline_tui.data.tables import Ticket
 from hotline_tui.standard.vocabulary import Channel, Kind, Status, Urgency, Worklist
 
@@ -62,43 +62,37 @@ class Filter:
     holder: str = ""
 
 
-_CONDITIONS = {
-    "urgencies": "ticket.urgency IN :urgencies",
-    "district": "ticket.district = :district",
-    "kinds": "ticket.kind IN :kinds",
-    "holder": "claim.holder = :holder",
-    "due_at": "(ticket.due_at, ticket.id) > (:due_at, :id)",
-}
-
-_BINDS = {
-    "urgencies": bindparam("urgencies", expanding=True),
-    "kinds": bindparam("kinds", expanding=True),
-    "due_at": bindparam("due_at", type_=Instant()),
-}
-
-
 _COUNT = "SELECT count(*) FROM (SELECT 1 FROM ticket WHERE worklist = :worklist{} LIMIT :most) AS t"
 _REFERENCE = "SELECT text FROM fact WHERE name = 'reference'"
 _AROUND = f"({_COUNT.format('')}) AS total, ({_REFERENCE}) AS reference"
-_NOTHING = text(f"SELECT {_AROUND}")
+_NOTHING = Plain(f"SELECT {_AROUND}")
 
 
 @cache
-def _page(given: frozenset[str]) -> TextClause:
+def _page(urgencies: int, kinds: int, given: frozenset[str]) -> Plain:
     alive = "claim.ticket_id = ticket.id AND claim.seen_at > :stale"
-    # One's own few claims lead to their tickets, not the long list of tickets to one's claims.
-    tables = (
-        "claim CROSS JOIN ticket" if "holder" in given else f"ticket LEFT JOIN claim ON {alive}"
-    )
-    conditions = ["ticket.worklist = :worklist", *(_CONDITIONS[name] for name in sorted(given))]
+    tables = f"ticket LEFT JOIN claim ON {alive}"
+    conditions = ["ticket.worklist = :worklist"]
+    if urgencies:
+        conditions.append(f"ticket.urgency IN ({_names('urgency', urgencies)})")
+    if kinds:
+        conditions.append(f"ticket.kind IN ({_names('kind', kinds)})")
+    if "district" in given:
+        conditions.append("ticket.district = :district")
     if "holder" in given:
-        conditions.append(alive)
-    statement = text(
+        # One's own few claims lead to their tickets, not the long list of tickets to one's claims.
+        tables = "claim CROSS JOIN ticket"
+        conditions += [alive, "claim.holder = :holder"]
+    if "due_at" in given:
+        conditions.append("(ticket.due_at, ticket.id) > (:due_at, :id)")
+    return Plain(
         f"SELECT {_SHOWN}, claim.holder, claim.taken_at, {_AROUND} FROM {tables} "  # noqa: S608
         f"WHERE {' AND '.join(conditions)} ORDER BY ticket.due_at, ticket.id LIMIT :limit"
     )
-    binds = [_BINDS[name] for name in given if name in _BINDS]
-    return statement.bindparams(bindparam("stale", type_=Instant()), *binds)
+
+
+def _names(name: str, count: int) -> str:
+    return ", ".join(f":{name}{nth}" for nth in range(count))
 
 
 class Page(NamedTuple):
@@ -122,24 +116,19 @@ def page(
     """
     given: dict[str, Any] = {
         name: value
-        for name, value in (
-            ("urgencies", tuple(one.value for one in wanted.urgencies)),
-            ("district", wanted.district),
-            ("kinds", tuple(one.value for one in wanted.kinds)),
-            ("holder", wanted.holder),
-            ("due_at", after and after[0]),
-        )
+        for name, value in (("district", wanted.district), ("holder", wanted.holder))
         if value
     }
-    statement = _page(frozenset(given))
     if after is not None:
-        given["id"] = after[1]
+        given["due_at"], given["id"] = after
+    statement = _page(len(wanted.urgencies), len(wanted.kinds), frozenset(given))
+    given |= {f"urgency{nth}": one.value for nth, one in enumerate(wanted.urgencies)}
+    given |= {f"kind{nth}": one.value for nth, one in enumerate(wanted.kinds)}
     given |= {"worklist": wanted.worklist.value, "stale": stale, "limit": limit, "most": COUNTED}
-    connection = session.connection()
-    found = connection.execute(statement, given).all()
+    found = statement.run(session, **given).fetchall()
     # What is the same on every line has no line to come with when there is none.
-    around = found[0] if found else connection.execute(_NOTHING, given).one()
-    return Page(_lines(found, connection.dialect.name), around.total, around.reference)
+    around = found[0] if found else _NOTHING.run(session, **given).fetchone()
+    return Page(_lines(found, instants(session)), *around[-2:])
 
 
 _STATUS = {member.value: member for member in Status}
@@ -148,13 +137,8 @@ _URGENCY = {member.value: member for member in Urgency}
 _CHANNEL = {member.value: member for member in Channel}
 
 
-def _in_utc(at: datetime) -> datetime:
-    return at.astimezone(UTC)
-
-
-def _lines(found: Sequence[Any], dialect: str) -> list[Line]:
+def _lines(found: Sequence[Any], read: Callable[[Any], datetime]) -> list[Line]:
     """The driver's plain values as what they mean, without a function call for each."""
-    read: Callable[[Any], datetime] = datetime.fromisoformat if dialect == "sqlite" else _in_utc
     make = Line._make
     # fmt: off
     return [
@@ -172,20 +156,18 @@ def _lines(found: Sequence[Any], dialect: str) -> list[Line]:
     # fmt: on
 
 
-_COUNT_ALL = text(_COUNT.format(""))
-_COUNT_OVERDUE = text(_COUNT.format(" AND due_at < :now")).bindparams(
-    bindparam("now", type_=Instant())
-)
+_COUNT_ALL = Plain(_COUNT.format(""))
+_COUNT_OVERDUE = Plain(_COUNT.format(" AND due_at < :now"))
 
 
 def count(session: Session, worklist: Worklist, overdue_at: datetime | None = None) -> int:
     """How many stand in a worklist (or are overdue there); `COUNTED` means that many or more."""
     given: dict[str, Any] = {"worklist": worklist.value, "most": COUNTED}
-    statement = _COUNT_ALL
-    if overdue_at is not None:
-        statement, given["now"] = _COUNT_OVERDUE, overdue_at
-    found: int = session.connection().execute(statement, given).scalar_one()
-    return found
+    if overdue_at is None:
+        (found,) = _COUNT_ALL.run(session, **given).fetchone()
+    else:
+        (found,) = _COUNT_OVERDUE.run(session, now=overdue_at, **given).fetchone()
+    return int(found)
 
 
 RECENT = 50_000

@@ -9,7 +9,8 @@ from uuid import UUID
 from sqlalchemy import text
 from sqlmodel import Session, col, select
 
-from hotline_tui.data.tables import Citation, Dispatch, Event, Link, Ticket
+from hotline_tui.data.plain import Plain, instants
+from hotline_tui.data.tables import Citation, Dispatch, Event, Ticket
 from hotline_tui.standard.clocks import ClockFacts, Clocks, clocks
 from hotline_tui.standard.lifecycle import Action, step, worklist
 from hotline_tui.standard.refusal import Fault, Refused
@@ -111,10 +112,16 @@ def changes_since(session: Session, ticket: Ticket, seen: int) -> Sequence[Event
     return session.exec(query).all()
 
 
-def events(session: Session, ticket: Ticket) -> Sequence[Event]:
-    """The whole history of a ticket, oldest first."""
-    query = select(Event).where(Event.ticket_id == ticket.id)
-    return session.exec(query.order_by(col(Event.at), col(Event.id))).all()
+_EVENTS = Plain(
+    "SELECT at, who, name, what, summary FROM event WHERE ticket_id = :ticket ORDER BY at, id"
+)
+
+
+def events(session: Session, ticket: Ticket) -> list[tuple[datetime, str, str, str, str]]:
+    """The whole history of a ticket, oldest first: at, who, name, what, summary."""
+    read = instants(session)
+    found = _EVENTS.run(session, ticket=ticket.id).fetchall()
+    return [(read(at), who, name, what, summary) for at, who, name, what, summary in found]
 
 
 def last_dispatch(session: Session, ticket: Ticket) -> Dispatch | None:
@@ -130,15 +137,17 @@ def citations(session: Session, ticket: Ticket) -> Sequence[Citation]:
     return session.exec(select(Citation).where(Citation.ticket_id == ticket.id)).all()
 
 
-def linked(session: Session, ticket: Ticket) -> Sequence[Ticket]:
-    """Tickets that are linked with this one, newest first."""
-    links = select(Link.earlier_id, Link.later_id).where(
-        (Link.earlier_id == ticket.id) | (Link.later_id == ticket.id),
-        col(Link.undone_at).is_(None),
-    )
-    others = {a if b == ticket.id else b for a, b in session.exec(links)}
-    query = select(Ticket).where(col(Ticket.id).in_(others)).order_by(col(Ticket.raised_at).desc())
-    return session.exec(query).all()
+_LINKED = Plain(
+    "SELECT other.number FROM link"
+    " JOIN ticket AS other ON other.id = link.earlier_id + link.later_id - :ticket"
+    " WHERE (link.earlier_id = :ticket OR link.later_id = :ticket) AND link.undone_at IS NULL"
+    " ORDER BY other.raised_at DESC, other.id DESC"
+)
+
+
+def linked(session: Session, ticket: Ticket) -> list[str]:
+    """The numbers of the tickets that are linked with this one, newest first."""
+    return [number for (number,) in _LINKED.run(session, ticket=ticket.id).fetchall()]
 
 
 def of_phone(session: Session, phone: str, since: datetime, limit: int = 50) -> Sequence[Ticket]:

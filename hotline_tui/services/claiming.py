@@ -12,7 +12,7 @@ from hotline_tui.data.engine import Session
 from hotline_tui.data.tables import Claim
 from hotline_tui.services import rows
 from hotline_tui.services.desk import Desk
-from hotline_tui.services.directory import directory
+from hotline_tui.services.directory import directory, within
 from hotline_tui.services.rows import TicketRow
 from hotline_tui.standard.authority import Act
 from hotline_tui.standard.refusal import Fault, Refused
@@ -61,12 +61,9 @@ def claim(desk: Desk, number: str, *, over: bool = False, reason: str = "") -> T
         before = _others(desk, session, ticket.id or 0, now)
         if before is not None:
             _may_override(before, over, reason, now)
-        mine = Claim(
-            ticket_id=ticket.id or 0, holder=desk.person.workno, desk=desk.id,
-            taken_at=now, seen_at=now,
-        )  # fmt: skip
-        if not claims.take(session, mine, now - STALE, over=before is not None):
-            raise Refused(Fault("number", "", f"工单 {number} 刚刚被别人占用"))
+        # Over whatever is there: the ticket is locked, and the claim is stale, my own, or mine now.
+        me = desk.person.workno
+        claims.take(session, ticket.id or 0, me, desk.id, now, now - STALE, over=True)
         if before is not None:
             summary = f"从 {before.holder} 接手占用" + (f"：{reason.strip()}" if reason else "")
             events.add(session, desk.actor(), "claimed_over", summary, ticket=ticket)
@@ -79,7 +76,6 @@ def take_next(desk: Desk, worklist: Worklist = Worklist.DISPATCH) -> TicketRow |
     """Claim the ticket that is due soonest and that nobody holds; None when there is none."""
     desk = desk.still()
     desk.require(Act.CLAIM)
-    city = directory(desk)
     now = desk.now()
     with desk.database.transaction() as session:
         ticket = claims.take_soonest(
@@ -88,7 +84,7 @@ def take_next(desk: Desk, worklist: Worklist = Worklist.DISPATCH) -> TicketRow |
         if ticket is None:
             return None
         events.add(session, desk.actor(), "claimed", "占用（最急一件）", ticket=ticket)
-        return rows.ticket_row(session, ticket, city)
+        return rows.ticket_row(session, ticket, within(session, desk.database))
 
 
 def keep(desk: Desk, tickets: Iterable[int]) -> None:

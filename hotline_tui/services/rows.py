@@ -11,7 +11,7 @@ from hotline_tui.data import knowledge
 from hotline_tui.data import tickets as stored
 from hotline_tui.data.engine import Session
 from hotline_tui.data.queues import Line
-from hotline_tui.data.tables import Dispatch, Event, Ticket
+from hotline_tui.data.tables import Dispatch, Ticket
 from hotline_tui.services.directory import Directory
 from hotline_tui.standard.clocks import Clocks
 from hotline_tui.standard.record import (
@@ -193,10 +193,6 @@ def record(ticket: Ticket, city: Directory) -> TicketDraft:
     )
 
 
-def _event(event: Event) -> EventRow:
-    return EventRow(event.at, event.who, event.name, event.what, event.summary)
-
-
 def dispatch_row(sent: Dispatch, city: Directory) -> DispatchRow:
     """A stored dispatch with the units' names."""
     return DispatchRow(
@@ -218,7 +214,9 @@ def dispatch_row(sent: Dispatch, city: Directory) -> DispatchRow:
 
 def ticket_row(session: Session, ticket: Ticket, city: Directory) -> TicketRow:
     """The whole of a ticket, read in the caller's transaction."""
-    sent = stored.last_dispatch(session, ticket)
+    # What the ticket itself rules out is not asked for.
+    sent = stored.last_dispatch(session, ticket) if ticket.dispatched_at else None
+    cited = stored.citations(session, ticket) if ticket.answered_at else ()
     return TicketRow(
         id=ticket.id or 0,
         number=ticket.number,
@@ -243,10 +241,10 @@ def ticket_row(session: Session, ticket: Ticket, city: Directory) -> TicketRow:
                 knowledge.title_of(session, one.article_id, one.article_version),
                 one.said,
             )
-            for one in stored.citations(session, ticket)
+            for one in cited
         ),
-        linked=tuple(other.number for other in stored.linked(session, ticket)),
-        history=tuple(_event(event) for event in stored.events(session, ticket)),
+        linked=tuple(stored.linked(session, ticket)),
+        history=tuple(EventRow(*event) for event in stored.events(session, ticket)),
         refusal_reason=ticket.refusal_reason,
         refusal_advice=ticket.refusal_advice,
     )
