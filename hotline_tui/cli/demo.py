@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import signal
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated
@@ -36,6 +39,7 @@ def demo(
         def opened(password: str | None) -> Opened:
             return _opened(Path(folder), settings, seed)
 
+        _thrown_away_when_killed(folder)
         return show(opened)
 
 
@@ -48,6 +52,18 @@ def thrown_away(folder: Path) -> Desk:
     database = upkeep.named(f"sqlite:///{folder / 'demo.db'}")
     set_up(database, practice=True)
     return sit_down(database, operators.who(database, None, None))
+
+
+def _thrown_away_when_killed(folder: str) -> None:
+    """A closed terminal ends the program without a word: the folder goes all the same."""
+
+    def end(signum: int, frame: object) -> None:
+        shutil.rmtree(folder, ignore_errors=True)
+        signal.signal(signum, signal.SIG_DFL)
+        os.kill(os.getpid(), signum)
+
+    for signum in (signal.SIGHUP, signal.SIGTERM):
+        signal.signal(signum, end)
 
 
 def _opened(folder: Path, settings: Settings, seed: int) -> Opened:

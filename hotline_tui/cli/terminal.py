@@ -49,15 +49,16 @@ def show(start: Callable[[str | None], Opened]) -> int:
 
     Where it could not be opened, the screen has said why; the exit code says so too.
     """
-    from hotline_tui.app import run
-
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         print(NO_TERMINAL, file=sys.stderr)
         return 2
+    from hotline_tui.app import run
+
     trouble: list[Exception] = []
 
     def watched(password: str | None) -> Opened:
         from hotline_tui.config import BadSettings
+        from hotline_tui.services.opening import OutOfReach
 
         trouble.clear()
         try:
@@ -65,8 +66,8 @@ def show(start: Callable[[str | None], Opened]) -> int:
         except (BadSettings, BadInput) as bad:
             trouble.append(bad)
             raise Refused(bad.faults) from bad
-        except Exception as error:
-            trouble.append(error)
+        except (Refused, OutOfReach) as told:
+            trouble.append(told)
             raise
 
     code = run(watched)

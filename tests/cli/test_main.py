@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
 from collections.abc import Mapping
 from pathlib import Path
 
+import psutil
 import pytest
 
 from hotline_tui import cli
@@ -16,6 +19,7 @@ from hotline_tui.cli.commands import NOUNS
 from hotline_tui.cli.invocation import Invocation
 from tests.cli.conftest import Office
 from tests.cli.samples import COMPLAINT
+from tests.pty_terminal import terminal
 
 
 def python(
@@ -154,3 +158,39 @@ def test_the_default_database_is_made_without_asking(
     assert cli.run(["ticket", "list", "--json"]) == 0
     assert json.loads(capsys.readouterr().out) == {"rows": []}
     assert [one.name for one in (tmp_path / "home").rglob("hotline.db")] == ["hotline.db"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told", "code"),
+    [
+        (["--db", "nowhere.db"], "请先运行 hotline db init", 3),
+        (["--db", "oracle://x"], "只能是 sqlite 或 postgresql", 2),
+        (["--now", "昨天"], "看不懂时间", 2),
+        (["--as", "9999"], "没有工号 9999", 1),
+    ],
+)
+def test_a_desk_that_does_not_open_says_why_and_exits_so(
+    arguments: list[str], told: str, code: int
+) -> None:
+    program = (
+        f"from hotline_tui.cli import run; code = run({arguments!r}); print('EXIT', code); input()"
+    )
+    with terminal(program) as screen:
+        screen.until(lambda lines: any(told in line for line in lines))
+        screen.send("q")
+        screen.until(lambda lines: f"EXIT {code}" in "\n".join(lines))
+
+
+def test_the_demo_opens_its_desk_and_leaves_nothing_behind(tmp_path: Path) -> None:
+    folder = tmp_path / "temporary"
+    folder.mkdir()
+    program = "from hotline_tui.cli import run; run(['demo'])"
+    with terminal(program, TMPDIR=str(folder)) as screen:
+        screen.until(lambda lines: any("派" in line and "练习" in line for line in lines[:2]))
+        assert [one.name[:13] for one in folder.iterdir()] == ["hotline-demo-"]
+        mine = (one for one in psutil.Process().children() if program in one.cmdline())
+        next(mine).send_signal(signal.SIGHUP)
+        until = time.monotonic() + 10
+        while list(folder.iterdir()) and time.monotonic() < until:
+            os.sched_yield()
+        assert list(folder.iterdir()) == []
