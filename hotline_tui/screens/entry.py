@@ -58,10 +58,8 @@ class EntryScreen(EntrySending):
                 tooltip="把草稿放在一边，开始新的一件"),
         Binding("tab", "go_on", "下一栏", id="entry.go_on", show=False),
         Binding("shift+tab", "go_back", "上一栏", id="entry.go_back", show=False),
-        Binding("down", "step(1)", "后一栏", id="entry.down", show=False,
-                tooltip="后一栏，Tab 越过的也到"),
-        Binding("up", "step(-1)", "前一栏", id="entry.up", show=False,
-                tooltip="前一栏，Tab 越过的也到"),
+        Binding("down", "step(1)", "下面的文字栏", id="entry.down", show=False),
+        Binding("up", "step(-1)", "上面的文字栏", id="entry.up", show=False),
         Binding("alt+m", "turn('risk_to_life_or_property')", "生命财产", id="entry.risk",
                 priority=True, show=False, tooltip="是否可能造成生命财产损失：改为是或否"),
         Binding("alt+b", "turn('claimant.confidential')", "保密", id="entry.confidential",
@@ -119,7 +117,7 @@ class EntryScreen(EntrySending):
 
     @on(RecordForm.Changed)
     def _form_changed(self) -> None:
-        self.refused = False
+        self.refusal = None
         if not self.form.blank:
             self.done = None
         self.read_form()
@@ -160,15 +158,19 @@ class EntryScreen(EntrySending):
         if call.id == self.call:  # a draft of this call was taken back
             return
         await self.write_down()  # what was being written is put aside
-        self.done = None
         self.start_anew()
         await self.count_drafts()
 
     def tick(self) -> None:
-        """A call may have been answered while another screen lay over this one."""
+        """A call may have been answered while another screen lay over this one, or have ended."""
         frame = self.door.frame
         if frame is not None and frame.call is not None:
             self.call_answered(frame.call)
+        elif self.call is not None and self.form.blank:
+            done = self.done
+            self.start_anew()  # the next caller is another person
+            self.done = done
+            self.tell()
         if self.desk.today() not in self._festivals:
             self.run_worker(self.look_into_calendar, group="calendar", exclusive=True)
 
@@ -184,7 +186,7 @@ class EntryScreen(EntrySending):
         self.form.go_back()
 
     def action_step(self, by: int) -> None:
-        """To the field before or after, those with a default too."""
+        """To the text field before or after."""
         self.form.step(by)
 
     def action_aside(self, name: str) -> None:

@@ -16,12 +16,13 @@ from hotline_tui.screens.entry_form import (
     CELLS,
     ROWS,
     STORY,
-    TOLD_KINDS,
+    TEXTS,
     Cell,
     Entry,
     Filled,
     arranged,
     element_of,
+    label,
 )
 from hotline_tui.screens.entry_inputs import (
     DEFAULTS,
@@ -196,8 +197,7 @@ class RecordForm(VerticalScroll, can_focus=False):
             element = element_of(cell, draft.kind)
             field.display = name in wanted or self._held(name)
             field.missing = element in lacking
-            if name == STORY:
-                field.label = "内容" if draft.kind in TOLD_KINDS else cell.label
+            field.label = label(cell, element)
             reason = self.not_provided.get(element, "")
             set_placeholder(entry, f"未提供：{reason}" if reason else "")
             if isinstance(entry, WhenLine):
@@ -268,10 +268,11 @@ class RecordForm(VerticalScroll, can_focus=False):
         self.go_to(back or next(reversed(on_the_way), names[0]))
 
     def step(self, by: int) -> None:
-        """To the field before or after, those beside the way too."""
-        names = self.shown
-        here = names.index(self.current) if self.current in names else -1
-        self.go_to(names[min(max(here + by, 0), len(names) - 1)])
+        """To the text before or after; in a list the arrow keys choose, so none is gone to."""
+        here, names = self.current, self.shown
+        texts = [one for one in names if one == here or CELLS[one].entry in TEXTS]
+        if here in texts:
+            self.go_to(texts[min(max(texts.index(here) + by, 0), len(texts) - 1)])
 
     # ---- what happens in it -------------------------------------------------------------
 

@@ -35,14 +35,18 @@ class Entry(Enum):
     CATEGORY = auto()
 
 
+TEXTS = frozenset((Entry.LINE, Entry.PROSE, Entry.WHEN, Entry.QUOTED))
+"""Fields that words are written into, as against lists."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """One field: the element that it records, its label, how it is filled in, its width.
 
     `width` counts the cells inside the brackets; 0 takes the room that is left. `always` fields
     are there whatever the kind and urgency. `skip` fields have a default, so that the way from
-    field to field passes them by; the arrow keys and keys of their own reach them. `tip` says
-    what helps in filling the field in.
+    field to field passes them by; keys of their own reach them. `tip` says what helps in filling
+    the field in.
     """
 
     name: str
@@ -145,6 +149,11 @@ def element_of(cell: Cell, kind: Kind | None) -> str:
     if cell.name != STORY:
         return cell.name
     return "content" if kind in TOLD_KINDS else "course"
+
+
+def label(cell: Cell, element: str) -> str:
+    """What a field is called where it records that element."""
+    return "内容" if element == "content" else cell.label
 
 
 def field_of(element: str) -> str:

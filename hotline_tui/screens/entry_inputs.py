@@ -115,9 +115,13 @@ class Places(Choices):
     def find(self, query: str, limit: int = 8, within: Within | None = None) -> tuple[Choice, ...]:
         """The best `limit` places for what was typed."""
         wanted = query.strip()
-        if not wanted.isdigit() and outside(wanted, self._region) is not None:
-            return tuple(one for name, one in self._outside.items() if wanted.startswith(name))
         own = super().find(query, limit, within)
+        if not wanted.isdigit() and outside(wanted, self._region) is not None:
+            # There is a 河北镇 here: what holds the words themselves may be meant.
+            here = tuple(one for one in own if wanted in one.name)
+            elsewhere = tuple(one for name, one in self._outside.items() if wanted.startswith(name))
+            exact = any(wanted == name for name in self._outside)
+            return (elsewhere + here if exact else here or elsewhere)[:limit]
         if len(own) >= limit or not wanted:
             return own
         return (*own, *self._provinces.find(wanted, limit - len(own)))

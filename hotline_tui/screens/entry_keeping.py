@@ -48,6 +48,7 @@ class EntryKeeping(EntryRecord):
 
     async def write_down(self) -> None:
         """Write the draft into the journal, one state after the other."""
+        await self.door.opened()
         async with self._writing:
             if self.form.blank:
                 return
@@ -81,19 +82,23 @@ class EntryKeeping(EntryRecord):
         """A form for the next matter; in one call it is still the same person's."""
         self._stop_keeping()
         former = self.call
-        self._person = {name: self.form.text(name) for name in PERSON}
+        person = {name: self.form.text(name) for name in PERSON}
+        self._person = (
+            person if person["claimant.phone"] or person["claimant.name"] else self._person
+        )
         on_line = self.door.frame.call if self.door.frame else None
         self.call = on_line.id if on_line else None
         known: Mapping[str, str] = {}
         if on_line is not None:  # a caller may have more than one matter
-            same = self.call == former and self._person["claimant.phone"]
-            known = self._person if same else {"claimant.phone": on_line.phone}
+            same = self.call == former and person["claimant.phone"]
+            known = person if same else {"claimant.phone": on_line.phone}
         self._take_over(TicketDraft(), Filled(known, {}, {}))
         self.form.go_to("kind")
 
     def _take_over(self, draft: TicketDraft, filled: Filled) -> None:
         self.reading = Reading(draft, (), {})
-        self.links, self.statutory, self.refused = set(), False, False
+        self.links, self.statutory, self.refusal = set(), False, None
+        self.done, self.is_parting = None, False
         if filled.typed_at or filled.not_provided or set(filled.given) - set(PERSON):
             self.form.fill(filled)
         else:
@@ -116,18 +121,18 @@ class EntryKeeping(EntryRecord):
         """Keep the draft and start another."""
         if self.form.blank:
             self.notify("没有要放一边的内容。", timeout=3)
-        else:
+        elif self.is_open:
             await self.set_aside()
 
     async def set_aside(self) -> None:
         """Keep the draft and start another."""
         await self.write_down()
-        self.done = None
         self.start_anew()
         await self.count_drafts()
 
     async def count_drafts(self) -> None:
         """How many other drafts wait."""
+        await self.door.opened()
         await self.door.opened()
         left = await self.door.ask(drafting.kept, self.door.journal)
         self.drafts_left = sum(one.id != str(self.draft.id) for one in left)
@@ -163,6 +168,5 @@ class EntryKeeping(EntryRecord):
         self.call = content["call"]
         self._take_over(TicketDraft(id=UUID(kept.id)), filled)
         self.links = set(content["links"])
-        self.done = None
         self.form.go_to("kind")
         self.action_next_missing()

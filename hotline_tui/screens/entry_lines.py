@@ -10,7 +10,7 @@ from textual.app import RenderResult
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from hotline_tui.screens.entry_form import CELLS, Cell, Entry, field_of
+from hotline_tui.screens.entry_form import CELLS, Cell, field_of, label
 from hotline_tui.screens.entry_inputs import SHORT
 from hotline_tui.services.suggested import Assistance, HitRow
 from hotline_tui.standard.elements import Element, Missing
@@ -71,7 +71,7 @@ class MissingLine(ShownLine):
 def _name(element: Element) -> str:
     """An element by the label that it has on the form."""
     cell = CELLS.get(field_of(element.name))
-    return element.label if cell is None or cell.entry is Entry.PROSE else cell.label
+    return element.label if cell is None else label(cell, element.name)
 
 
 class TipLine(ShownLine):

@@ -38,8 +38,9 @@ class EntryRecord(DeskScreen):
         self.statutory = False
         self.call: int | None = None
         self.links: set[str] = set()
-        self.refused = False
+        self.refusal: tuple[Fault, ...] | None = None
         self.done: TicketRow | None = None
+        self.is_parting = False
         self.drafts_left = 0
         self.minded = ""
         self._festivals: dict[date, Festival | None] = {}
@@ -53,6 +54,13 @@ class EntryRecord(DeskScreen):
     def form(self) -> RecordForm:
         """The form."""
         return self.query_one(RecordForm)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the desk is open; says so if it is not. What was typed is kept until then."""
+        if self.door.frame is None:
+            self.notify("数据库正在打开，请稍候再试。", timeout=3)
+        return self.door.frame is not None
 
     # ---- what the form says -------------------------------------------------------------
 
@@ -80,7 +88,8 @@ class EntryRecord(DeskScreen):
         if blank and (self.done is not None or self.drafts_left):
             line.tell_done(self.done, self.drafts_left)
         else:
-            line.tell(self.missing, self._faults_but(name), self.refused)
+            faults = self._faults_but(name) if self.refusal is None else self.refusal
+            line.tell(self.missing, faults, refused=self.refusal is not None)
         understood = self.reading.understood.get(name, "")
         self.query_one(TipLine).tell(CELLS.get(name), understood, self.minded)
         self.say()
@@ -120,7 +129,7 @@ class EntryRecord(DeskScreen):
         the course of events is being written down, the caller has stopped talking and waits.
         """
         told = bool(self.form.text(STORY).strip())
-        if self.form.blank and self.done is not None:
+        if self.form.blank and self.is_parting:
             ends = phrase(Moment.BEFORE_END), phrase(Moment.END)
             return "　".join(one.text for one in ends), " ".join(one.clause for one in ends)
         if self.draft.kind is None and not told and not self.draft.online:

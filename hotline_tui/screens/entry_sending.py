@@ -75,6 +75,8 @@ class EntrySending(EntryHelp):
         """Hand the record in; on a refusal everything stays, and the cursor goes to the fault."""
         from hotline_tui.services.opening import OutOfReach
 
+        if not self.is_open:
+            return
         self.read_form()
         if self.reading.faults:
             self._turn_back(self.reading.faults)
@@ -95,7 +97,7 @@ class EntrySending(EntryHelp):
         others = tuple(fault for fault in faults if fault.field not in asked)
         if others:  # what is missing is told by its line
             self.door.refused(others)
-        self.refused = True
+        self.refusal = others
         shown = self.form.shown
         fields = (entry_form.field_of(fault.field) for fault in faults)
         first = next((name for name in fields if name in shown), "")
@@ -109,6 +111,6 @@ class EntrySending(EntryHelp):
         for number in sorted(self.links):
             await self.door.attempt(link, done.number, number, "重复诉求")
         await self.forget()
-        self.done = done
         self.start_anew()
+        self.done, self.is_parting = done, not done.record.online
         await self.count_drafts()
