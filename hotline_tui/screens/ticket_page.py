@@ -84,7 +84,7 @@ def masked_claimant(claimant: Claimant) -> Claimant:
 def clock_line(one: Deadline, now: datetime) -> str:
     """One clock in words: due when, how much is left, met when, missed by how much."""
     if one.due_at is None:
-        return f"{one.clock.label}  {NONE}"
+        return f"{one.clock.label}  未起算"
     due = f"{one.clock.label}  {minute(one.due_at)} 到期"
     late = one.overdue(now)
     if one.met_at is None:
@@ -131,7 +131,7 @@ def _form(ticket: TicketRow, claimant: Claimant) -> Rows:
     where = f"{ticket.place_name} {record.place}".strip()
     yield (
         Entry("工单分类", f"{ticket.kind.label}　{ticket.urgency.label}"),
-        Entry("登记时间", minute(ticket.registered_at)),
+        Entry("登记", f"{minute(ticket.registered_at)} {ticket.registered_by}"),
     )
     yield (Entry("发生地址", where or NONE),)
     yield (Entry("被反映单位", record.respondent or NONE),)
