@@ -26,7 +26,7 @@ def folds(line: str, cells: int) -> list[int]:
         size = get_character_cell_size(char)
         if place > start and _parts(line[place - 1], char):
             chance = place
-        if used + size > cells and char != " " and size and place > start:
+        while used + size > cells and char != " " and size and place > start:
             start = chance if chance > start else place
             cuts.append(start)
             used = cell_len(line[start:place])
