@@ -7,6 +7,7 @@ import io
 import json
 import os
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -212,6 +213,15 @@ def test_more_letters_than_fit_in_one_transaction_all_come_in(lite: Desk) -> Non
     done = take_in(lite, Import("many.csv", table(("编号", "标题", "内容"), *rows)))
     assert counts(done) == (450, 0, 0, 0)
     assert (done.first, done.last) == ("20261123000001", "20261123000450")
+
+
+def test_two_who_import_the_same_file_at_once_make_no_doubles(desk: Desk) -> None:
+    rows = [(n, f"第 {n} 封", f"内容 {n}") for n in range(450)]
+    wish = Import("many.csv", table(("编号", "标题", "内容"), *rows))
+    with ThreadPoolExecutor(2) as two:
+        one, other = two.map(lambda _: counts(take_in(desk, wish)), range(2))
+    assert one[0] + other[0] == 450
+    assert one[1] + other[1] == 450
 
 
 @pytest.mark.parametrize(
