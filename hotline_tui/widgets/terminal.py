@@ -104,7 +104,9 @@ class TerminalApp(App[Result]):
         if self._waiting:
             self._watch_over_key()
         await super().on_event(event)
-        if not event.is_forwarded or not target.post_message(KeyDone(self._number, _ROUNDS)):
+        if not event.is_forwarded:  # a binding with priority took it, and may have moved the focus
+            target = self.focused or self.screen
+        if not target.post_message(KeyDone(self._number, _ROUNDS)):
             self._go_on(self._number)
 
     def _watch_over_key(self) -> None:

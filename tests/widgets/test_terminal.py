@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 import pyte
 import pytest
 from hypothesis import given, settings
@@ -11,6 +13,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual._xterm_parser import XTermParser
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.strip import Strip
 from textual.widgets import Input, Static
@@ -122,6 +125,26 @@ async def test_a_key_after_enter_waits_for_what_enter_brings_about() -> None:
         for _ in range(20):
             await pilot.pause()
         assert [field.value for field in fields] == ["a", "b", "c"]
+
+
+class Jumping(Stage):
+    """Has a key of its own, before all others, that goes to the last field."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+g", "jump", priority=True)]
+
+    def action_jump(self) -> None:
+        self.widgets[-1].focus()
+
+
+async def test_a_key_after_one_with_priority_waits_for_what_that_brings_about() -> None:
+    app = Jumping(*(fields := [Line() for _ in range(3)]))
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        for key in ("a", "ctrl+g", "b", "c"):
+            app.post_message(events.Key(key, key if len(key) == 1 else None))
+        for _ in range(20):
+            await pilot.pause()
+        assert [field.value for field in fields] == ["a", "", "bc"]
 
 
 class Vanishing(Stage):
