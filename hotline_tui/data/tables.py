@@ -13,7 +13,16 @@ from sqlalchemy import Column, ForeignKey, Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from hotline_tui.data.columns import Instant, Word, document, identity
-from hotline_tui.standard.vocabulary import Channel, Kind, Status, Urgency, Way, Worklist
+from hotline_tui.standard.policy import NEAR_SHARE
+from hotline_tui.standard.vocabulary import (
+    Channel,
+    Kind,
+    Outcome,
+    Status,
+    Urgency,
+    Way,
+    Worklist,
+)
 
 
 def key() -> Any:
@@ -55,7 +64,14 @@ def facts(default: type[dict[Any, Any]] | type[list[Any]] = dict) -> Any:
 
 
 class Ticket(SQLModel, table=True):
-    """One matter that was raised. Clause: 5.2.3.1 a, 5.2.3.1 b, 5.2.3.1 c, 5.2.3.1 d, 5.2.3.1 e."""
+    """One matter that was raised.
+
+    `candidate` says that it has an open reason for supervision, `rounds` how often it has been
+    handled, `handovers` how often it was returned, recalled or rejected, `ticked_at` up to when
+    the system has issued what was due, `closing` how it ended.
+
+    Clause: 5.2.3.1 a, 5.2.3.1 b, 5.2.3.1 c, 5.2.3.1 d, 5.2.3.1 e.
+    """
 
     __table_args__ = (
         # What every worklist walks along: soonest due first, one list, one district, one kind.
@@ -67,6 +83,9 @@ class Ticket(SQLModel, table=True):
         Index("ix_ticket_address", "address"),
         Index("ix_ticket_place", "place"),
         Index("ix_ticket_raised", "raised_at", "id"),
+        Index("ix_ticket_organizer", "worklist", "organizer", "due_at", "id"),
+        Index("ix_ticket_candidate", "candidate", "due_at", "id"),
+        Index("ix_ticket_tick", "tick_at"),
     )
 
     id: int | None = key()
@@ -74,9 +93,11 @@ class Ticket(SQLModel, table=True):
     draft_id: UUID = Field(unique=True)
     version: int = 1
     status: Status = word(Status)
+    # Derived from the facts with every change, to walk along an index (`data.tickets.settle`).
     worklist: Worklist = word(Worklist)
     clock: str | None = Field(default=None, max_length=16)
     due_at: datetime | None = instant()
+    tick_at: datetime | None = instant()
 
     channel: Channel = word(Channel)
     kind: Kind = word(Kind)
@@ -115,10 +136,29 @@ class Ticket(SQLModel, table=True):
     raised_at: datetime = instant(required=True)
     registered_at: datetime = instant(required=True)
     answered_at: datetime | None = instant()
+    first_dispatched_at: datetime | None = instant()
     dispatched_at: datetime | None = instant()
     signed_at: datetime | None = instant()
     fed_back_at: datetime | None = instant()
+    checked_at: datetime | None = instant()
+    again_at: datetime | None = instant()
     closed_at: datetime | None = instant()
+    archived_at: datetime | None = instant()
+    paused_seconds: int = 0
+    feedback_from_signing: bool = False
+    near_share: float = NEAR_SHARE
+    ticked_at: datetime | None = instant()
+    call_after: datetime | None = instant()
+
+    accepted: bool = True
+    outcome: Outcome | None = word(Outcome, required=False)
+    handovers: int = 0
+    rounds: int = 1
+    candidate: bool = False
+    opinion_watch: bool = False
+    on_account: bool = False
+    excluded: bool = False
+    closing: str = ""
 
     registered_by: str = Field(default="", max_length=40)
     organizer: str | None = Field(default=None, foreign_key="organizer.code", max_length=40)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import text
@@ -11,10 +11,12 @@ from sqlmodel import Session, col, select
 
 from hotline_tui.data.plain import Plain, instants
 from hotline_tui.data.tables import Citation, Dispatch, Event, Ticket
+from hotline_tui.standard.callback import callback_deadline
 from hotline_tui.standard.clocks import ClockFacts, Clocks, clocks
 from hotline_tui.standard.lifecycle import Action, step, worklist
 from hotline_tui.standard.refusal import Fault, Refused
-from hotline_tui.standard.vocabulary import Status
+from hotline_tui.standard.supervision import next_step
+from hotline_tui.standard.vocabulary import Status, Worklist
 
 
 def facts(ticket: Ticket) -> ClockFacts:
@@ -22,15 +24,19 @@ def facts(ticket: Ticket) -> ClockFacts:
     return ClockFacts(
         urgency=ticket.urgency,
         raised_at=ticket.raised_at,
-        accepted=ticket.status is not Status.NOT_ACCEPTED,
+        accepted=ticket.accepted,
         risk_to_life_or_property=ticket.risk,
         complex=ticket.complex,
         surge=ticket.surge,
         statutory_due_at=ticket.statutory_due_at,
         answered_at=ticket.answered_at,
+        first_dispatched_at=ticket.first_dispatched_at,
         dispatched_at=ticket.dispatched_at,
         signed_at=ticket.signed_at,
         fed_back_at=ticket.fed_back_at,
+        again_at=ticket.again_at,
+        paused=timedelta(seconds=ticket.paused_seconds),
+        feedback_from_signing=ticket.feedback_from_signing,
     )
 
 
@@ -40,10 +46,26 @@ def ticking(ticket: Ticket) -> Clocks:
 
 
 def settle(ticket: Ticket) -> None:
-    """Rewrite what is derived from the facts, for sorting by index: worklist and next due time."""
+    """Rewrite what is derived from the facts, to walk along an index.
+
+    That is the worklist, the next due time, and when the system has something to do by itself.
+    """
     ticket.worklist = worklist(ticket.status)
-    due = ticking(ticket).next_due()
+    found = ticking(ticket)
+    due = found.next_due()
+    if ticket.worklist is Worklist.CALLBACK:
+        due = callback_deadline(found, ticket.call_after)
     ticket.clock, ticket.due_at = (due.clock.value, due.due_at) if due else (None, None)
+    ticket.tick_at = _next_tick(ticket, found)
+
+
+def _next_tick(ticket: Ticket, found: Clocks) -> datetime | None:
+    if ticket.status is Status.FED_BACK:
+        return ticket.due_at
+    if ticket.worklist in (Worklist.NONE, Worklist.CALLBACK):
+        return None
+    step = next_step(found, ticket.near_share, ticket.ticked_at)
+    return step.at if step else None
 
 
 def move(ticket: Ticket, action: Action) -> None:

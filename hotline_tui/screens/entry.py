@@ -8,6 +8,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, VerticalScroll
+from textual.worker import Worker
 
 from hotline_tui.screens import entry_form
 from hotline_tui.screens.entry_fields import RecordForm
@@ -172,7 +173,8 @@ class EntryScreen(EntrySending):
             self.done = done
             self.tell()
         if self.desk.today() not in self._festivals:
-            self.run_worker(self.look_into_calendar, group="calendar", exclusive=True)
+            look = self.look_into_calendar
+            _: Worker[None] = self.run_worker(look, group="calendar", exclusive=True)
 
     # ---- moving and marking -------------------------------------------------------------
 

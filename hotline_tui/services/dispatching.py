@@ -130,6 +130,7 @@ def _facts(ticket: Ticket, wish: Dispatch, now: datetime) -> ClockFacts:
         complex=ticket.complex or wish.complex,
         dispatched_at=now,
         signed_at=None,
+        paused=timedelta(0),
     )
 
 
@@ -166,6 +167,8 @@ def _send(
     now = desk.now()
     stored.move(ticket, Action.DISPATCH)
     ticket.organizer, ticket.dispatched_at, ticket.signed_at = lead.code, now, None
+    ticket.first_dispatched_at = ticket.first_dispatched_at or now
+    ticket.paused_seconds = 0
     ticket.complex = ticket.complex or wish.complex
     ticket.direct = False
     sent = Sent(

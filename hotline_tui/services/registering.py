@@ -193,6 +193,7 @@ def _new(
         number=stored.next_number(session, now.astimezone(BEIJING).strftime("%Y%m%d")),
         draft_id=draft.id,
         status=status,
+        accepted=status is not Status.NOT_ACCEPTED,
         channel=draft.channel or Channel.PHONE,
         kind=draft.kind or Kind.CONSULTATION,
         urgency=draft.urgency or Urgency.GENERAL,

@@ -101,9 +101,9 @@ def _faulty(session: Session, most: int | None) -> Iterator[str]:
 
 def _derived(ticket: Ticket) -> Iterator[str]:
     """What stands beside a ticket for sorting and is not what its facts give."""
-    kept = (ticket.worklist, ticket.clock, ticket.due_at)
+    kept = (ticket.worklist, ticket.clock, ticket.due_at, ticket.tick_at)
     ticket_store.settle(ticket)
-    if kept != (ticket.worklist, ticket.clock, ticket.due_at):
+    if kept != (ticket.worklist, ticket.clock, ticket.due_at, ticket.tick_at):
         yield f"工单 {ticket.number} 的到期时间或待办列表与时钟不符"
 
 

@@ -76,7 +76,13 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class ClockFacts:
-    """All that the clocks of one ticket depend on."""
+    """All that the clocks of one ticket depend on.
+
+    `dispatched_at` is the last dispatch, `first_dispatched_at` the one that met the dispatch clock
+    where there were several. `again_at` is when a callback had the matter handled again. `paused`
+    is how long the clocks stood still since the last dispatch, where a city stops them while a
+    return is decided; `feedback_from_signing` says that feedback starts at sign-for.
+    """
 
     urgency: Urgency
     raised_at: datetime
@@ -86,9 +92,13 @@ class ClockFacts:
     surge: bool = False
     statutory_due_at: datetime | None = None
     answered_at: datetime | None = None
+    first_dispatched_at: datetime | None = None
     dispatched_at: datetime | None = None
     signed_at: datetime | None = None
     fed_back_at: datetime | None = None
+    again_at: datetime | None = None
+    paused: timedelta = timedelta(0)
+    feedback_from_signing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,14 +158,13 @@ def limits(facts: ClockFacts) -> Limits:
     )
 
 
-def clocks(facts: ClockFacts, *, feedback_from_signing: bool = False) -> Clocks:
+def clocks(facts: ClockFacts) -> Clocks:
     """The three clocks of a matter.
 
     Dispatch runs from the moment the matter was raised, sign-for and feedback from the moment of
-    dispatch; where the standard is silent, `feedback_from_signing` lets a city start feedback at
-    sign-for. Natural days are days of 24 hours; no holiday stops a clock. A direct answer ends
-    the dispatch clock; a matter that is not accepted has none. A statutory limit replaces the
-    feedback limit and nothing else.
+    dispatch; where the standard is silent, a city may start feedback at sign-for, or stop both
+    while a return is decided. Natural days are days of 24 hours; no holiday stops a clock. A direct
+    answer ends the dispatch clock; a matter that is not accepted has none.
 
     Clause: 4.1, 5.3.2.1.3 a, 5.3.2.1.3 b, 5.3.2.1.3 c, 5.3.2.2.2 a, 5.3.2.2.2 b, 5.3.2.2.2 c,
     5.3.2.3.2 a, 5.3.2.3.2 b, 5.3.2.3.2 c, 5.3.2.3.2 d.
@@ -167,15 +176,28 @@ def clocks(facts: ClockFacts, *, feedback_from_signing: bool = False) -> Clocks:
         Clock.DISPATCH,
         facts.raised_at,
         facts.raised_at + of.dispatch,
-        facts.dispatched_at or facts.answered_at,
+        facts.first_dispatched_at or facts.dispatched_at or facts.answered_at,
     )
     sent = facts.dispatched_at
-    sign = Deadline(Clock.SIGN, sent, sent and sent + of.sign, facts.signed_at)
-    start = facts.signed_at if feedback_from_signing else sent
-    due = start and start + of.feedback
-    if facts.statutory_due_at and not facts.answered_at:
-        start, due = facts.raised_at, facts.statutory_due_at
-    return Clocks(dispatch, sign, Deadline(Clock.FEEDBACK, start, due, facts.fed_back_at))
+    sign = Deadline(Clock.SIGN, sent, sent and sent + of.sign + facts.paused, facts.signed_at)
+    return Clocks(dispatch, sign, _feedback(facts, of.feedback))
+
+
+def _feedback(facts: ClockFacts, limit: timedelta) -> Deadline:
+    """The feedback clock of the present round.
+
+    A statutory limit replaces the feedback limit and nothing else; a matter that is handled again
+    after it has passed runs by the limit of its class from then on.
+    """
+    start = facts.signed_at if facts.feedback_from_signing else facts.dispatched_at
+    if start and facts.again_at:
+        start = max(start, facts.again_at)
+    due = start and start + limit + facts.paused
+    by_law = facts.statutory_due_at
+    passed = bool(by_law and facts.again_at and by_law <= facts.again_at)
+    if by_law and not passed and not facts.answered_at:
+        start, due = facts.raised_at, by_law
+    return Deadline(Clock.FEEDBACK, start, due, facts.fed_back_at)
 
 
 def dispatch_deadline(draft: TicketDraft, now: datetime, *, surge: bool) -> Deadline | None:

@@ -18,6 +18,7 @@ class Action(Term):
     SIGN = "sign", "签收"
     RETURN = "return", "退单"
     REJECT_RETURN = "reject_return", "驳回退单"
+    RECALL = "recall", "收回"
     REVIEW = "review", "送领导审核"
     APPROVE = "approve", "审核通过"
     FEEDBACK = "feedback", "反馈"
@@ -47,6 +48,10 @@ MOVES: tuple[Move, ...] = (
     Move(Action.RETURN, Status.DISPATCHED, Status.RETURNED, "4.2"),
     Move(Action.DISPATCH, Status.RETURNED, Status.DISPATCHED, "4.2"),
     Move(Action.REJECT_RETURN, Status.RETURNED, Status.DISPATCHED, "4.2"),
+    # A supervisor takes it back to have another unit do it; until that has it, the first answers.
+    Move(Action.RECALL, Status.DISPATCHED, Status.RETURNED, "4.2"),
+    Move(Action.RECALL, Status.SIGNED, Status.RETURNED, "4.2"),
+    Move(Action.RECALL, Status.IN_REVIEW, Status.RETURNED, "4.2"),
     Move(Action.REVIEW, Status.SIGNED, Status.IN_REVIEW, "5.3.2.3.1"),
     Move(Action.APPROVE, Status.IN_REVIEW, Status.FED_BACK, "5.3.2.3.1"),
     Move(Action.HANDLE_AGAIN, Status.IN_REVIEW, Status.SIGNED, "5.3.2.3.1"),
@@ -58,6 +63,8 @@ MOVES: tuple[Move, ...] = (
     Move(Action.CLOSE, Status.CALLBACK_DUE, Status.CLOSED, "5.6.1"),
     Move(Action.ARCHIVE, Status.CLOSED, Status.ARCHIVED, "5.6.1"),
     Move(Action.CANCEL, Status.REGISTERED, Status.CANCELLED, "A.1"),
+    Move(Action.ARCHIVE, Status.NOT_ACCEPTED, Status.ARCHIVED, "5.6.1"),
+    Move(Action.ARCHIVE, Status.CANCELLED, Status.ARCHIVED, "5.6.1"),
 )
 """All moves that there are. Clause: 5.1, A.1, A.2."""
 

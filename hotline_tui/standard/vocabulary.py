@@ -78,11 +78,15 @@ class Status(Term):
 
 
 class Clock(Term):
-    """The three clocks of a ticket. Clause: 5.3.2.1.3, 5.3.2.2.2, 5.3.2.3.2."""
+    """The three clocks of a ticket, and the moment from which its callback is due.
+
+    Clause: 5.3.2.1.3, 5.3.2.2.2, 5.3.2.3.2, 5.5.1.
+    """
 
     DISPATCH = "dispatch", "派单"
     SIGN = "sign", "签收"
     FEEDBACK = "feedback", "反馈"
+    CALLBACK = "callback", "回访"
 
 
 class Way(Term):
@@ -139,3 +143,111 @@ class Worklist(Term):
     HANDLING = "handling", "办理"
     CALLBACK = "callback", "回访"
     NONE = "none", "无"
+
+
+class ReturnReason(Term):
+    """Why an organizer gives a ticket back. Clause: 4.2."""
+
+    WRONG_AREA = "wrong_area", "不属本辖区"
+    UNCLEAR_OWNERSHIP = "unclear_ownership", "权属不清"
+    OVERLAPPING_DUTIES = "overlapping_duties", "职责交叉"
+    BEYOND_DUTIES = "beyond_duties", "超出职责范围"
+
+
+class Progress(Term):
+    """What an organizer does while it handles a ticket. Clause: 4.3, 5.3.2.2.3, 5.3.2.2.5."""
+
+    CONTACT = "contact", "联系诉求人"
+    VISIT = "visit", "现场查看"
+    WHISTLE = "whistle", "街乡吹哨、部门报到"
+    MEETING = "meeting", "协调会商"
+    INSTRUCTION = "instruction", "领导批示"
+    NOTE = "note", "办理进展"
+
+    @property
+    def coordination(self) -> bool:
+        """Whether several units come together, so that it must say who came. Clause: 4.3."""
+        return self in (Progress.WHISTLE, Progress.MEETING)
+
+
+class Outcome(Term):
+    """What an organizer says has become of a matter. Clause: 5.3.2.3.3, 5.3.2.3.5, 5.3.2.3.6."""
+
+    ANSWERED = "answered", "已答复"
+    PASSED_ON = "passed_on", "已告知收到并转交"
+    SOLVED = "solved", "已解决"
+    UNSOLVED = "unsolved", "未解决"
+    CANNOT_BE_SOLVED = "cannot_be_solved", "不能解决"
+    UNREASONABLE = "unreasonable", "不合理诉求"
+
+
+class RequestKind(Term):
+    """What somebody asks a supervisor to grant for a ticket. Clause: 5.3.2.3.2 d."""
+
+    COMPLEX = "complex", "按复杂疑难办理"
+    ACCOUNT = "account", "挂账"
+    EXCLUSION = "exclusion", "剔除考核"
+
+
+class Form(Term):
+    """Forms of supervision; reminders are the first step of the system's own. Clause: 5.3.3."""
+
+    REMINDER = "reminder", "系统催办"
+    SYSTEM = "system", "系统督办"
+    DOCUMENT = "document", "文件督办"
+    CONSULTATION = "consultation", "会商督办"
+    ON_SITE = "on_site", "现场督办"
+    JOINT = "joint", "联合督办"
+    DISCIPLINARY = "disciplinary", "监察督办"
+
+
+class Cause(Term):
+    """Why a ticket is a candidate for supervision. Clause: 5.3.3."""
+
+    EMERGENCY = "emergency", "突发紧急"
+    OVERDUE = "overdue", "超期"
+    NEAR_DUE = "near_due", "临近到期"
+    HANDED_OVER = "handed_over", "多次流转"
+    REPEATED = "repeated", "同一诉求人多次反映"
+    BY_MANY = "by_many", "集中反映"
+
+
+class CallbackWay(Term):
+    """How a claimant is asked afterwards. Clause: 5.5.2."""
+
+    PHONE = "phone", "电话"
+    WEB = "web", "网上调查"
+    SMS = "sms", "短信"
+
+
+class CallbackResult(Term):
+    """What came of one attempt to ask a claimant. Clause: 5.5.3."""
+
+    REACHED = "reached", "已回访"
+    FAILED = "failed", "未接通"
+    INVALID = "invalid", "号码无效"
+    IMPOSSIBLE = "impossible", "无法回访"
+    REFUSED = "refused", "拒绝回访"
+
+
+class Rating(Term):
+    """The five levels of satisfaction. Clause: 5.4.2, 5.5.5 c."""
+
+    VERY_SATISFIED = "very_satisfied", "非常满意"
+    SATISFIED = "satisfied", "满意"
+    FAIRLY_SATISFIED = "fairly_satisfied", "基本满意"
+    DISSATISFIED = "dissatisfied", "不满意"
+    VERY_DISSATISFIED = "very_dissatisfied", "非常不满意"
+
+    @property
+    def good(self) -> bool:
+        """Whether it counts as satisfied; below it the reason is asked for. Clause: B.4.5."""
+        return self not in (Rating.DISSATISFIED, Rating.VERY_DISSATISFIED)
+
+
+class CancelReason(Term):
+    """Why a registered ticket ends without being handled; it is kept. Clause: A.1."""
+
+    WITHDRAWN = "withdrawn", "诉求人撤回"
+    DUPLICATE = "duplicate", "重复登记"
+    MISTAKEN = "mistaken", "误登记"

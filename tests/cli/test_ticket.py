@@ -224,7 +224,7 @@ def test_worklists_come_soonest_due_first_and_filtered(office: Office) -> None:
     assert office("queue", "dispatch", "--district", "火星区", "--json").code == 2
     overdue = office.at("2026-11-23T10:00:00+08:00")("queue", "dispatch", "--json").document
     assert overdue["rows"][0]["remaining_s"] == -1800
-    assert "超 00:30" in office.at("2026-11-23T10:00:00+08:00")("queue", "dispatch").out
+    assert "超 30:00" in office.at("2026-11-23T10:00:00+08:00")("queue", "dispatch").out
 
 
 def test_text_answers_are_for_people(office: Office) -> None:
@@ -239,7 +239,7 @@ def test_text_answers_are_for_people(office: Office) -> None:
     assert "0001" in shown.split("历史：")[1]
     refused = office("ticket", "do", "20261123000001", "close")
     assert (refused.code, refused.out) == (1, "")
-    assert refused.err == "工单现为“待签收”，不能办结；现在可以：签收、退单（A.1）\n"
+    assert refused.err == "工单现为“待签收”，不能办结；现在可以：签收、退单、收回（A.1）\n"
 
 
 def test_a_document_may_come_from_a_file_in_gbk(office: Office, tmp_path: Path) -> None:

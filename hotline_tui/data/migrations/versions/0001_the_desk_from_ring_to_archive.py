@@ -1,4 +1,4 @@
-"""The desk from ring to dispatch."""
+"""The desk from ring to archive."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -68,6 +68,20 @@ def upgrade() -> None:
         sa.UniqueConstraint("level1", "level2", "level3"),
     )
     op.create_table(
+        "cluster",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("found_at", Instant(), nullable=False),
+        sa.Column("linked", sa.Boolean(), nullable=True),
+        sa.Column("decided_at", Instant(), nullable=True),
+        sa.Column("decided_by", sa.String(length=40), nullable=True),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("cluster", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_cluster_decided_at"), ["decided_at"], unique=False)
+
+    op.create_table(
         "division",
         sa.Column("code", sa.String(length=12), nullable=False),
         sa.Column("name", sa.String(length=100), nullable=False),
@@ -80,6 +94,14 @@ def upgrade() -> None:
     with op.batch_alter_table("division", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_division_parent"), ["parent"], unique=False)
 
+    op.create_table(
+        "do_not_call",
+        sa.Column("phone", sa.String(length=60), nullable=False),
+        sa.Column("since", Instant(), nullable=False),
+        sa.Column("by", sa.String(length=40), nullable=False),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("phone"),
+    )
     op.create_table(
         "fact",
         sa.Column("name", sa.String(length=40), nullable=False),
@@ -184,6 +206,7 @@ def upgrade() -> None:
         sa.Column("worklist", sa.String(length=40), nullable=False),
         sa.Column("clock", sa.String(length=16), nullable=True),
         sa.Column("due_at", Instant(), nullable=True),
+        sa.Column("tick_at", Instant(), nullable=True),
         sa.Column("channel", sa.String(length=40), nullable=False),
         sa.Column("kind", sa.String(length=40), nullable=False),
         sa.Column("urgency", sa.String(length=40), nullable=False),
@@ -218,10 +241,28 @@ def upgrade() -> None:
         sa.Column("raised_at", Instant(), nullable=False),
         sa.Column("registered_at", Instant(), nullable=False),
         sa.Column("answered_at", Instant(), nullable=True),
+        sa.Column("first_dispatched_at", Instant(), nullable=True),
         sa.Column("dispatched_at", Instant(), nullable=True),
         sa.Column("signed_at", Instant(), nullable=True),
         sa.Column("fed_back_at", Instant(), nullable=True),
+        sa.Column("checked_at", Instant(), nullable=True),
+        sa.Column("again_at", Instant(), nullable=True),
         sa.Column("closed_at", Instant(), nullable=True),
+        sa.Column("archived_at", Instant(), nullable=True),
+        sa.Column("paused_seconds", sa.Integer(), nullable=False),
+        sa.Column("feedback_from_signing", sa.Boolean(), nullable=False),
+        sa.Column("near_share", sa.Float(), nullable=False),
+        sa.Column("ticked_at", Instant(), nullable=True),
+        sa.Column("call_after", Instant(), nullable=True),
+        sa.Column("accepted", sa.Boolean(), nullable=False),
+        sa.Column("outcome", sa.String(length=40), nullable=True),
+        sa.Column("handovers", sa.Integer(), nullable=False),
+        sa.Column("rounds", sa.Integer(), nullable=False),
+        sa.Column("candidate", sa.Boolean(), nullable=False),
+        sa.Column("opinion_watch", sa.Boolean(), nullable=False),
+        sa.Column("on_account", sa.Boolean(), nullable=False),
+        sa.Column("excluded", sa.Boolean(), nullable=False),
+        sa.Column("closing", sa.String(), nullable=False),
         sa.Column("registered_by", sa.String(length=40), nullable=False),
         sa.Column("organizer", sa.String(length=40), nullable=True),
         sa.Column("call_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
@@ -248,13 +289,18 @@ def upgrade() -> None:
     with op.batch_alter_table("ticket", schema=None) as batch_op:
         batch_op.create_index("ix_ticket_address", ["address"], unique=False)
         batch_op.create_index(batch_op.f("ix_ticket_call_id"), ["call_id"], unique=False)
+        batch_op.create_index("ix_ticket_candidate", ["candidate", "due_at", "id"], unique=False)
         batch_op.create_index(
             "ix_ticket_district", ["worklist", "district", "due_at", "id"], unique=False
         )
         batch_op.create_index("ix_ticket_kind", ["worklist", "kind", "due_at", "id"], unique=False)
+        batch_op.create_index(
+            "ix_ticket_organizer", ["worklist", "organizer", "due_at", "id"], unique=False
+        )
         batch_op.create_index("ix_ticket_phone", ["phone", "raised_at"], unique=False)
         batch_op.create_index("ix_ticket_place", ["place"], unique=False)
         batch_op.create_index("ix_ticket_raised", ["raised_at", "id"], unique=False)
+        batch_op.create_index("ix_ticket_tick", ["tick_at"], unique=False)
         batch_op.create_index(
             "ix_ticket_urgency", ["worklist", "urgency", "due_at", "id"], unique=False
         )
@@ -283,6 +329,80 @@ def upgrade() -> None:
             batch_op.f("ix_alert_acknowledged_at"), ["acknowledged_at"], unique=False
         )
         batch_op.create_index(batch_op.f("ix_alert_ticket_id"), ["ticket_id"], unique=False)
+
+    op.create_table(
+        "archive",
+        sa.Column(
+            "ticket_id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=False,
+            nullable=False,
+        ),
+        sa.Column("at", Instant(), nullable=False),
+        sa.Column("keeper", sa.String(length=40), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("manifest", document(), nullable=False),
+        sa.Column("bundle", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["ticket_id"],
+            ["ticket.id"],
+        ),
+        sa.PrimaryKeyConstraint("ticket_id"),
+    )
+    op.create_table(
+        "callback",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "ticket_id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=False,
+            nullable=False,
+        ),
+        sa.Column("round", sa.Integer(), nullable=False),
+        sa.Column("at", Instant(), nullable=False),
+        sa.Column("by", sa.String(length=40), nullable=False),
+        sa.Column("way", sa.String(length=40), nullable=False),
+        sa.Column("result", sa.String(length=40), nullable=False),
+        sa.Column("full", sa.Boolean(), nullable=False),
+        sa.Column("contacted", sa.Boolean(), nullable=True),
+        sa.Column("solved", sa.Boolean(), nullable=True),
+        sa.Column("satisfied", sa.String(length=40), nullable=True),
+        sa.Column("reasons", document(), nullable=False),
+        sa.Column("remarks", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["ticket_id"],
+            ["ticket.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("callback", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_callback_ticket_id"), ["ticket_id"], unique=False)
+
+    op.create_table(
+        "candidate",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "ticket_id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=False,
+            nullable=False,
+        ),
+        sa.Column("cause", sa.String(length=40), nullable=False),
+        sa.Column("at", Instant(), nullable=False),
+        sa.Column("told", sa.String(), nullable=False),
+        sa.Column("open", sa.Boolean(), nullable=True),
+        sa.Column("settled_at", Instant(), nullable=True),
+        sa.Column("settled_by", sa.String(length=40), nullable=True),
+        sa.Column("settled_reason", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["ticket_id"],
+            ["ticket.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("ticket_id", "cause", "open"),
+    )
+    with op.batch_alter_table("candidate", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_candidate_ticket_id"), ["ticket_id"], unique=False)
 
     op.create_table(
         "citation",
@@ -333,6 +453,41 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("ticket_id"),
     )
     op.create_table(
+        "cluster_ticket",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "cluster_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column(
+            "ticket_id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=False,
+            nullable=False,
+        ),
+        sa.Column("likeness", sa.Float(), nullable=False),
+        sa.Column("added_at", Instant(), nullable=False),
+        sa.Column("removed_at", Instant(), nullable=True),
+        sa.Column("removed_by", sa.String(length=40), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["cluster_id"],
+            ["cluster.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["ticket_id"],
+            ["ticket.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("cluster_id", "ticket_id"),
+    )
+    with op.batch_alter_table("cluster_ticket", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_cluster_ticket_cluster_id"), ["cluster_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_cluster_ticket_ticket_id"), ["ticket_id"], unique=False
+        )
+
+    op.create_table(
         "dispatch",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column(
@@ -368,6 +523,25 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_dispatch_ticket_id"), ["ticket_id"], unique=False)
 
     op.create_table(
+        "evaluation",
+        sa.Column(
+            "ticket_id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=False,
+            nullable=False,
+        ),
+        sa.Column("at", Instant(), nullable=False),
+        sa.Column("by", sa.String(length=40), nullable=False),
+        sa.Column("level", sa.String(length=40), nullable=False),
+        sa.Column("reasons", document(), nullable=False),
+        sa.Column("remarks", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["ticket_id"],
+            ["ticket.id"],
+        ),
+        sa.PrimaryKeyConstraint("ticket_id"),
+    )
+    op.create_table(
         "event",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("at", Instant(), nullable=False),
@@ -388,6 +562,38 @@ def upgrade() -> None:
     with op.batch_alter_table("event", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_event_at"), ["at"], unique=False)
         batch_op.create_index(batch_op.f("ix_event_ticket_id"), ["ticket_id"], unique=False)
+
+    op.create_table(
+        "feedback",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "ticket_id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=False,
+            nullable=False,
+        ),
+        sa.Column("round", sa.Integer(), nullable=False),
+        sa.Column("at", Instant(), nullable=False),
+        sa.Column("due_at", Instant(), nullable=True),
+        sa.Column("by", sa.String(length=40), nullable=False),
+        sa.Column("told_by", sa.String(), nullable=False),
+        sa.Column("outcome", sa.String(length=40), nullable=False),
+        sa.Column("content", document(), nullable=False),
+        sa.Column("opinion_watch", sa.String(), nullable=False),
+        sa.Column("leader", sa.String(), nullable=False),
+        sa.Column("approved_at", Instant(), nullable=True),
+        sa.Column("accepted", sa.Boolean(), nullable=True),
+        sa.Column("decided_at", Instant(), nullable=True),
+        sa.Column("decided_by", sa.String(length=40), nullable=True),
+        sa.Column("decision_reason", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["ticket_id"],
+            ["ticket.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("feedback", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_feedback_ticket_id"), ["ticket_id"], unique=False)
 
     op.create_table(
         "link",
@@ -449,3 +655,134 @@ def upgrade() -> None:
     with op.batch_alter_table("outbox", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_outbox_sent_at"), ["sent_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_outbox_ticket_id"), ["ticket_id"], unique=False)
+
+    op.create_table(
+        "progress",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "ticket_id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=False,
+            nullable=False,
+        ),
+        sa.Column("at", Instant(), nullable=False),
+        sa.Column("written_at", Instant(), nullable=False),
+        sa.Column("by", sa.String(length=40), nullable=False),
+        sa.Column("told_by", sa.String(), nullable=False),
+        sa.Column("what", sa.String(length=40), nullable=False),
+        sa.Column("participants", document(), nullable=False),
+        sa.Column("said", sa.String(), nullable=False),
+        sa.Column("outcome", sa.String(), nullable=False),
+        sa.Column("next_step", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["ticket_id"],
+            ["ticket.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("progress", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_progress_ticket_id"), ["ticket_id"], unique=False)
+
+    op.create_table(
+        "request",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "ticket_id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=False,
+            nullable=False,
+        ),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("at", Instant(), nullable=False),
+        sa.Column("by", sa.String(length=40), nullable=False),
+        sa.Column("told_by", sa.String(), nullable=False),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("evidence", sa.String(), nullable=False),
+        sa.Column("review_on", sa.String(length=10), nullable=False),
+        sa.Column("granted", sa.Boolean(), nullable=True),
+        sa.Column("decided_at", Instant(), nullable=True),
+        sa.Column("decided_by", sa.String(length=40), nullable=True),
+        sa.Column("decision_reason", sa.String(), nullable=False),
+        sa.Column("ended_at", Instant(), nullable=True),
+        sa.Column("ended_by", sa.String(length=40), nullable=True),
+        sa.Column("ended_reason", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["ticket_id"],
+            ["ticket.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("request", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_request_review_on"), ["review_on"], unique=False)
+        batch_op.create_index(batch_op.f("ix_request_ticket_id"), ["ticket_id"], unique=False)
+
+    op.create_table(
+        "return",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "ticket_id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=False,
+            nullable=False,
+        ),
+        sa.Column("at", Instant(), nullable=False),
+        sa.Column("by", sa.String(length=40), nullable=False),
+        sa.Column("organizer", sa.String(length=40), nullable=False),
+        sa.Column("told_by", sa.String(), nullable=False),
+        sa.Column("reason", sa.String(length=40), nullable=True),
+        sa.Column("explanation", sa.String(), nullable=False),
+        sa.Column("evidence", sa.String(), nullable=False),
+        sa.Column("accepted", sa.Boolean(), nullable=True),
+        sa.Column("decided_at", Instant(), nullable=True),
+        sa.Column("decided_by", sa.String(length=40), nullable=True),
+        sa.Column("decision_reason", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organizer"],
+            ["organizer.code"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["ticket_id"],
+            ["ticket.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("return", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_return_ticket_id"), ["ticket_id"], unique=False)
+
+    op.create_table(
+        "supervision",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "ticket_id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=False,
+            nullable=False,
+        ),
+        sa.Column("form", sa.String(length=40), nullable=False),
+        sa.Column("clock", sa.String(length=16), nullable=True),
+        sa.Column("clock_due_at", Instant(), nullable=True),
+        sa.Column("organizer", sa.String(length=40), nullable=True),
+        sa.Column("opened_at", Instant(), nullable=False),
+        sa.Column("opened_by", sa.String(length=40), nullable=False),
+        sa.Column("demand", sa.String(), nullable=False),
+        sa.Column("record", document(), nullable=False),
+        sa.Column("due_at", Instant(), nullable=True),
+        sa.Column("approved_by", sa.String(), nullable=False),
+        sa.Column("approved_at", Instant(), nullable=True),
+        sa.Column("outcome", sa.String(), nullable=False),
+        sa.Column("ended_at", Instant(), nullable=True),
+        sa.Column("ended_by", sa.String(length=40), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["organizer"],
+            ["organizer.code"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["ticket_id"],
+            ["ticket.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("ticket_id", "form", "clock", "clock_due_at"),
+    )
+    with op.batch_alter_table("supervision", schema=None) as batch_op:
+        batch_op.create_index("ix_supervision_open", ["ended_at", "due_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_supervision_ticket_id"), ["ticket_id"], unique=False)
