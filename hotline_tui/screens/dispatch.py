@@ -32,9 +32,7 @@ class DispatchScreen(DispatchList):
     Clause: 5.3.2.1.3 a, 5.3.2.1.3 b, 5.3.2.1.3 c, 5.3.2.1.6.
     """
 
-    CSS_PATH = "dispatch.tcss"
     AREA = "dispatch"
-    AUTO_FOCUS = "#list"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "next", "最急一件", id="dispatch.next",
                 tooltip="占用最急的、无人占用的一件，开始派单"),

@@ -4,26 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
-from itertools import pairwise
 
 from rich.cells import cell_len
 
 from hotline_tui.screens.dispatch_filter import Shown
+from hotline_tui.screens.worklist_lines import counted, filled
 from hotline_tui.services.advising import Advice, AdvisedUnit
-from hotline_tui.services.queueing import COUNTED
 from hotline_tui.services.rows import QueueRow, TicketRow
 from hotline_tui.standard.lifecycle import worklist
 from hotline_tui.standard.moment import BEIJING
 from hotline_tui.standard.phone import masked, masked_name
 from hotline_tui.standard.vocabulary import Status, Worklist
-from hotline_tui.widgets.frame import left, mark
-from hotline_tui.widgets.grid import Cell, Column, Row
-from hotline_tui.widgets.passage import folds
-from hotline_tui.widgets.plain import clip, visible
+from hotline_tui.widgets.grid import Cell, Column
 
 _BEGIN = (
-    Column("", 2),
-    Column("剩余", 10, right=True),
     Column("工单号", 14),
     Column("类", 4),
     Column("级", 2),
@@ -57,16 +51,6 @@ def cells(row: QueueRow, me: str, *, wide: bool, found: bool) -> tuple[Cell, ...
     )
 
 
-def clock(row: QueueRow, now: datetime) -> tuple[Cell, Cell]:
-    """Mark and remaining time, which change by themselves."""
-    return mark(row.due_at, now), left(row.due_at, now)
-
-
-def ticked(row: QueueRow, rest: tuple[Cell, ...], now: datetime) -> Row:
-    """A line of the list as it stands at `now`."""
-    return row.number, (*clock(row, now), *rest)
-
-
 def heading(shown: Shown, total: int, surge: datetime | None) -> str:
     """How many wait, which of them are shown, and whether a surge has been declared."""
     wish = shown.wish
@@ -74,20 +58,7 @@ def heading(shown: Shown, total: int, surge: datetime | None) -> str:
     filters = f"级[{shown.urgency}] 区[{shown.district}] 类[{kinds}]"
     holder = "我" if wish.mine else "全部"
     since = f"{surge.astimezone(BEIJING):%m-%d %H:%M} 起" if surge else "否"
-    count = f"{COUNTED - 1}+" if total >= COUNTED else str(total)
-    return f" 待派 {count}　{filters} 占用[{holder}]　大话务量：{since}"
-
-
-def ruled(begin: str, end: str, width: int) -> str:
-    """A line across the screen with words at both ends, those at the beginning whole."""
-    begin = clip(begin, width - 1)
-    rest = width - cell_len(begin)
-    return begin + (f"{'─' * (rest - cell_len(end))}{end}" if rest > cell_len(end) else "─" * rest)
-
-
-def key(ticket: TicketRow) -> tuple[str, int]:
-    """What tells a state of a ticket from others."""
-    return ticket.number, ticket.version
+    return f" 待派 {counted(total)}　{filters} 占用[{holder}]　大话务量：{since}"
 
 
 def _last(path: str, levels: int) -> str:
@@ -104,22 +75,8 @@ def essence(advice: Advice, width: int, height: int) -> list[str]:
     masked. Clause: 5.3.2.1.6, 6.1.1.
     """
     ticket = advice.ticket
-    above = [what(ticket), when(ticket)]
-    below = list(_suggested(advice, width))[: max(1, height - 3)]
-    room = height - len(above) - len(below)
-    texts = list(story(ticket))
-    told = [line for text in texts for line in _folded(text, width - 1)]
-    if len(told) > room:  # what does not fit line by line is told as far as it goes
-        told = list(_folded("　".join(texts), width - 1))
-    if len(told) > room > 0:
-        told = [*told[: room - 1], clip("".join(told[room - 1 :]), width - 1)]
-    return [f" {line}" for line in (*above, *told[: max(0, room)], *below)]
-
-
-def _folded(text: str, width: int) -> Iterator[str]:
-    shown = visible(" ".join(text.split()))[: width * 12]
-    cuts = [0, *folds(shown, width), len(shown)]
-    return (shown[start:end] for start, end in pairwise(cuts))
+    above = (what(ticket), when(ticket))
+    return filled(above, tuple(story(ticket)), tuple(_suggested(advice, width)), width, height)
 
 
 def what(ticket: TicketRow) -> str:
