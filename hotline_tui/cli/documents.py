@@ -31,7 +31,8 @@ def content(source: str) -> bytes:
         raise BadInput(Fault("--from", "", f"文件打不开：{source}（{error.strerror}）")) from None
 
 
-def _number(given: Any, name: str, now: datetime) -> int:
+def as_whole(given: Any, name: str, now: datetime) -> int:
+    """A whole number."""
     if not isinstance(given, int) or isinstance(given, bool):
         raise document.fault(name, "应是整数")
     return given
@@ -94,7 +95,7 @@ _PHONE_CALL = _object(
     PhoneCall,
 )
 
-_SEEN: Mapping[str, Reader] = {"version": _or_null(_number)}
+_SEEN: Mapping[str, Reader] = {"version": _or_null(as_whole)}
 
 DISPATCH: Mapping[str, Reader] = {
     "organizer": _or_null(as_text),
@@ -152,7 +153,7 @@ class Handed:
 
 _BESIDE: Mapping[str, Reader] = {
     "raised_at": as_instant,
-    "call": _or_null(_number),
+    "call": _or_null(as_whole),
     "not_accepted": _object({"reason": as_text, "advice": as_text}, NotAccepted),
     "direct_answer": _object({"article": _name, "said": as_text}, DirectAnswer),
 }

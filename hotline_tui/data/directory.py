@@ -23,7 +23,8 @@ REGION = "region"
 CATALOGUE = "catalogue"
 REFERENCE = "reference"
 KNOWLEDGE = "knowledge"
-"""Names of what a database says of itself; the last two are revisions, counted up with changes."""
+POLICY = "policy"
+"""Names of what a database says of itself; reference and knowledge are revisions, counted up."""
 
 
 def fact(session: Session, name: str, default: str = "") -> str:

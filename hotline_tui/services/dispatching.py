@@ -11,7 +11,7 @@ from hotline_tui.data import tickets as stored
 from hotline_tui.data.engine import Session
 from hotline_tui.data.tables import Claim, Mail, Ticket
 from hotline_tui.data.tables import Dispatch as Sent
-from hotline_tui.services import rows
+from hotline_tui.services import policy, rows
 from hotline_tui.services.desk import Desk
 from hotline_tui.services.directory import Directory, OrganizerRow, directory
 from hotline_tui.services.letters import dispatch_letter
@@ -165,6 +165,9 @@ def _send(
     lead: OrganizerRow,
 ) -> None:
     now = desk.now()
+    chosen = policy.within(session)
+    ticket.feedback_from_signing = chosen.feedback_from_signing
+    ticket.near_share = chosen.near_share
     stored.move(ticket, Action.DISPATCH)
     ticket.organizer, ticket.dispatched_at, ticket.signed_at = lead.code, now, None
     ticket.first_dispatched_at = ticket.first_dispatched_at or now

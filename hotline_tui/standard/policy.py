@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+
+from hotline_tui.standard.refusal import Fault
 
 NEAR_SHARE = 0.8
 """A clock is near its end once this share of its limit has passed, unless a city says otherwise."""
@@ -37,3 +40,44 @@ class Policy:
     callback_by_organizer: tuple[tuple[str, float], ...] = ()
     callback_attempts: int = 3
     callback_seed: str = "12345"
+
+
+LABELS: dict[str, str] = {
+    "feedback_from_signing": "反馈时限自签收起算",
+    "stop_during_return": "退单待定期间停止计时",
+    "near_share": "临近到期（时限已过的比例）",
+    "handovers": "流转几次提级督办",
+    "rounds": "办理几次提级督办",
+    "repeated": "同一诉求人反映几次列入督办",
+    "repeated_within": "多次反映的期间（天）",
+    "many": "集中反映几件列入督办",
+    "many_within": "集中反映的期间（天）",
+    "callback_share": "回访比例",
+    "callback_by_kind": "各类型的回访比例",
+    "callback_by_organizer": "各承办单位的回访比例",
+    "callback_attempts": "回访最多尝试次数",
+    "callback_seed": "回访抽样种子",
+}
+"""What each choice is called."""
+
+
+def policy_faults(policy: Policy) -> tuple[Fault, ...]:
+    """What no city can choose: shares are between 0 and 1, counts and stretches more than 0."""
+    return tuple(
+        Fault(name, "", LABELS[name.split(".")[0]] + told) for name, told in _wrong(policy)
+    )
+
+
+def _wrong(policy: Policy) -> Iterator[tuple[str, str]]:
+    shares = [("callback_share", policy.callback_share)]
+    shares += [(f"callback_by_kind.{name}", share) for name, share in policy.callback_by_kind]
+    shares += [(f"callback_by_organizer.{name}", at) for name, at in policy.callback_by_organizer]
+    yield from ((name, "应在 0 与 1 之间") for name, share in shares if not 0 <= share <= 1)
+    if not 0 < policy.near_share < 1:
+        yield "near_share", "应大于 0、小于 1"
+    for name in ("handovers", "rounds", "repeated", "many", "callback_attempts"):
+        if getattr(policy, name) < 1:
+            yield name, "应至少为 1"
+    for name in ("repeated_within", "many_within"):
+        if getattr(policy, name) <= timedelta(0):
+            yield name, "应大于 0"
