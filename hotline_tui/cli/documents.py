@@ -17,6 +17,7 @@ from hotline_tui.services.document import Reader, as_flag, as_instant, as_text, 
 from hotline_tui.services.registering import Registration
 from hotline_tui.standard.check import faults, form_faults
 from hotline_tui.standard.refusal import Fault, Refused
+from hotline_tui.standard.typed import storable
 from hotline_tui.standard.urgent import Decision, PhoneCall
 from hotline_tui.standard.vocabulary import Way
 
@@ -74,7 +75,7 @@ def read(
     said: dict[str, Any] = {}
     found: list[Fault] = []
     for key, value in given.items():
-        name = prefix + document.storable(key)
+        name = prefix + storable(key)
         reader = readers.get(key)
         if reader is None:
             known = "、".join(readers) or "（无）"

@@ -97,9 +97,10 @@ class QuotedLine(Line):
 
 
 class Places(Choices):
-    """Where a matter happened: the city's divisions, then the provinces outside. Clause: 5.2.2.1.
+    """Where a matter happened: the city's divisions, then the provinces outside.
 
     What begins with another province's name is that province, before anything that sounds alike.
+    Clause: 5.2.2.1.
     """
 
     def __init__(self, own: Iterable[Choice], region: str) -> None:

@@ -107,9 +107,9 @@ class EntryRecord(DeskScreen):
             self.form.go_to(entry_form.field_of(asked.element.name))
 
     async def look_into_calendar(self) -> None:
-        """Learn what day it is; its first look takes a moment, so not on the UI loop. Clause: B.1.
+        """Learn what day it is; its first look takes a moment, so not on the UI loop.
 
-        Until then, and for a moment at midnight, callers are greeted as on any day.
+        Until then, and for a moment at midnight, callers are greeted as on any day. Clause: B.1.
         """
         today = self.desk.today()
         if today not in self._festivals:

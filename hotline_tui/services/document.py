@@ -17,6 +17,7 @@ from hotline_tui.standard.acceptance import outside
 from hotline_tui.standard.moment import BEIJING, read_moment
 from hotline_tui.standard.record import TicketDraft, value, with_value
 from hotline_tui.standard.refusal import Fault, Refused, refuse_if
+from hotline_tui.standard.typed import storable
 from hotline_tui.standard.vocabulary import Channel, Kind, Term, Urgency
 
 Reader = Callable[[Any, str, datetime], Any]
@@ -54,11 +55,6 @@ def decoded(data: bytes) -> str:
         except UnicodeDecodeError:
             continue
     raise Malformed("文件的编码既不是 UTF-8 也不是 GB18030")
-
-
-def storable(text: str) -> str:
-    """Text with what no database can hold made visible: NUL, and halves of surrogate pairs."""
-    return text.replace("\0", "␀").encode("utf-8", "replace").decode("utf-8")
 
 
 def read(document: Mapping[str, Any], now: datetime, city: Directory) -> TicketDraft:

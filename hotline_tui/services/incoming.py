@@ -17,13 +17,14 @@ from uuid import NAMESPACE_URL, uuid5
 
 from hotline_tui.services.columns import RAISED_AT, SOURCE_ID, Columns
 from hotline_tui.services.directory import Directory
-from hotline_tui.services.document import as_word, storable
+from hotline_tui.services.document import as_word
 from hotline_tui.services.registering import Registration
 from hotline_tui.services.sheets import Cell, Row
 from hotline_tui.standard.elements import missing
 from hotline_tui.standard.moment import BEIJING, read_moment
 from hotline_tui.standard.record import TicketDraft, with_value
 from hotline_tui.standard.refusal import Fault, Refused
+from hotline_tui.standard.typed import storable
 from hotline_tui.standard.vocabulary import Channel, Kind, Urgency
 
 NOT_IN_LETTER = "来信未提供"

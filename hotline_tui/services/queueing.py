@@ -11,9 +11,9 @@ from hotline_tui.services import rows
 from hotline_tui.services.claiming import STALE
 from hotline_tui.services.desk import Desk
 from hotline_tui.services.directory import at, within
-from hotline_tui.services.document import storable
 from hotline_tui.services.rows import QueueRow, TicketRow
 from hotline_tui.standard.authority import Act
+from hotline_tui.standard.typed import storable
 from hotline_tui.standard.vocabulary import Kind, Status, Urgency, Worklist
 
 COUNTED = queues.COUNTED

@@ -1,4 +1,4 @@
-"""What people type and paste, in half-width characters that a rule can read."""
+"""What people type and paste, as a rule can read it and a database can hold it."""
 
 from __future__ import annotations
 
@@ -14,3 +14,8 @@ def half_width(text: str) -> str:
         char for char in unicodedata.normalize("NFKC", text) if unicodedata.category(char) != "Cf"
     )
     return "".join(str(unicodedata.decimal(char, char)) for char in kept)
+
+
+def storable(text: str) -> str:
+    """Text with what no database can hold made visible: NUL, and halves of surrogate pairs."""
+    return text.replace("\0", "␀").encode("utf-8", "replace").decode("utf-8")

@@ -15,6 +15,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.screen import Screen
 
+from hotline_tui.standard.typed import storable
 from hotline_tui.widgets import compositing
 from hotline_tui.widgets.thinline import Frame
 
@@ -88,7 +89,9 @@ class TerminalApp(App[Result]):
     # ---- keys in their order ------------------------------------------------------------
 
     async def on_event(self, event: events.Event) -> None:
-        """Let a key through when the one before it has had its effect."""
+        """Let a key through when the one before it has had its effect; a paste as storable text."""
+        if isinstance(event, events.Paste) and not event.is_forwarded:
+            event.text = storable(event.text)
         if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
             await super().on_event(event)
         elif self._under_way:

@@ -13,7 +13,6 @@ from hotline_tui.screens.dispatching import DispatchingScreen
 from hotline_tui.screens.ticket import TicketScreen
 from hotline_tui.services import claiming, linking, queueing
 from hotline_tui.services.dispatching import Dispatch, dispatch
-from hotline_tui.services.document import storable
 from hotline_tui.services.knowledge import every
 from hotline_tui.services.registering import Registration, register_and_answer
 from hotline_tui.services.rows import TicketRow
@@ -27,6 +26,7 @@ from hotline_tui.standard.record import (
     value,
     with_value,
 )
+from hotline_tui.standard.typed import storable
 from hotline_tui.standard.urgent import Decision, PhoneCall
 from hotline_tui.standard.vocabulary import Kind, Status, Urgency
 from tests.hostile import HOSTILE
