@@ -12,6 +12,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from hotline_tui.kb.lookup import Choice, Choices
+from hotline_tui.kb.pinyin import full
 from hotline_tui.screens.entry_form import NO, YES, Cell, Entry
 from hotline_tui.services.desk import Desk
 from hotline_tui.standard.acceptance import PROVINCES, outside
@@ -112,6 +113,7 @@ class Places(Choices):
             if code != region
         }
         self._provinces = Choices(self._outside.values())
+        self._sounding = [(full(name), choice) for name, choice in self._outside.items()]
 
     def find(self, query: str, limit: int = 8, within: Within | None = None) -> tuple[Choice, ...]:
         """The best `limit` places for what was typed."""
@@ -123,9 +125,16 @@ class Places(Choices):
             elsewhere = tuple(one for name, one in self._outside.items() if wanted.startswith(name))
             exact = any(wanted == name for name in self._outside)
             return (elsewhere + here if exact else here or elsewhere)[:limit]
+        spelled = [one for sound, one in self._sounding if sound == wanted.lower()]
+        if spelled and not any(_begins(one, wanted.lower()) for one in own):
+            return (*spelled, *own)[:limit]
         if len(own) >= limit or not wanted:
             return own
         return (*own, *self._provinces.find(wanted, limit - len(own)))
+
+
+def _begins(place: Choice, spelled: str) -> bool:
+    return full(place.name.split()[-1]).startswith(spelled)
 
 
 @dataclass(frozen=True, slots=True)

@@ -223,7 +223,9 @@ class Chooser(Widget):
         if not self._unsettled:
             self._close()
             return False
-        exact = [one for one in self.source.find(self.text, ROWS) if self.text in _names(one)]
+        exact = [
+            one for one in self.source.find(self.text, ROWS) if self.text in (one.code, one.name)
+        ]
         if len(exact) == 1:
             self._take(exact[0], final=final)
             return True
@@ -279,10 +281,6 @@ _KEYS: dict[str, Callable[[Chooser], bool]] = {
     "tab": Chooser.skip,
     "shift+tab": Chooser.skip,
 }
-
-
-def _names(choice: Choice) -> tuple[str, str]:
-    return choice.code, choice.name
 
 
 class _Entry(Line):
