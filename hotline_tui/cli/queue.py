@@ -21,6 +21,7 @@ app = noun("待办列表，最先到期的在前。")
 UrgencyName = Annotated[str, typer.Option("--urgency", help="只列某一紧急程度，如 general")]
 KindName = Annotated[str, typer.Option("--kind", help="只列某一类型，如 complaint")]
 District = Annotated[str, typer.Option("--district", help="只列某一区，代码或名称")]
+Organizer = Annotated[str, typer.Option("--organizer", help="只列某一承办单位，代码或名称")]
 Mine = Annotated[bool, typer.Option("--mine", help="只列我占用的")]
 
 
@@ -31,21 +32,27 @@ def _listing(worklist: Worklist) -> None:
         kind: KindName = "",
         district: District = "",
         mine: Mine = False,
+        organizer: Organizer = "",
         limit: Limit = 50,
         as_json: Json = False,
     ) -> None:
         wanted_urgency = word(Urgency, urgency, "--urgency")
         wanted_kind = word(Kind, kind, "--kind")
         with seated(ctx) as desk:
-            found = directory(desk).division(district) if district else None
+            city = directory(desk)
+            found = city.division(district) if district else None
             if district and found is None:
                 raise BadInput(Fault("--district", "", f"没有“{district[:40]}”这个区"))
+            unit = city.organizer(organizer) if organizer else None
+            if organizer and unit is None:
+                raise BadInput(Fault("--organizer", "", f"没有名为“{organizer[:40]}”的承办单位"))
             wish = QueueWish(
                 worklist,
                 (wanted_urgency,) if wanted_urgency else (),
                 found.code[:DISTRICT_DIGITS] if found else "",
                 (wanted_kind,) if wanted_kind else (),
                 mine,
+                unit.code if unit else "",
                 limit,
             )
             page = queue(desk, wish)

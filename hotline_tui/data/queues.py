@@ -53,19 +53,24 @@ _SHOWN = ", ".join(f"ticket.{name}" for name in Line._fields[:16])
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Which part of a worklist is wanted; empty means all."""
+    """Which part of a worklist is wanted; empty means all. `organizer` is a unit's code."""
 
     worklist: Worklist = Worklist.DISPATCH
     urgencies: tuple[Urgency, ...] = ()
     district: str = ""
     kinds: tuple[Kind, ...] = ()
     holder: str = ""
+    organizer: str = ""
 
 
 _COUNT = "SELECT count(*) FROM (SELECT 1 FROM ticket WHERE worklist = :worklist{} LIMIT :most) AS t"
 _REFERENCE = "SELECT text FROM fact WHERE name = 'reference'"
-_AROUND = f"({_COUNT.format('')}) AS total, ({_REFERENCE}) AS reference"
-_NOTHING = Plain(f"SELECT {_AROUND}")
+_OF_UNIT = " AND organizer = :organizer"
+_AROUND = {
+    unit: f"({_COUNT.format(_OF_UNIT if unit else '')}) AS total, ({_REFERENCE}) AS reference"
+    for unit in (False, True)
+}
+_NOTHING = {unit: Plain(f"SELECT {around}") for unit, around in _AROUND.items()}
 
 
 @cache
@@ -77,6 +82,8 @@ def _page(urgencies: int, kinds: int, given: frozenset[str]) -> Plain:
         conditions.append(f"ticket.urgency IN ({_names('urgency', urgencies)})")
     if kinds:
         conditions.append(f"ticket.kind IN ({_names('kind', kinds)})")
+    if "organizer" in given:
+        conditions.append("ticket.organizer = :organizer")
     if "district" in given:
         conditions.append("ticket.district = :district")
     if "holder" in given:
@@ -86,7 +93,8 @@ def _page(urgencies: int, kinds: int, given: frozenset[str]) -> Plain:
     if "due_at" in given:
         conditions.append("(ticket.due_at, ticket.id) > (:due_at, :id)")
     return Plain(
-        f"SELECT {_SHOWN}, claim.holder, claim.taken_at, {_AROUND} FROM {tables} "  # noqa: S608
+        f"SELECT {_SHOWN}, claim.holder, claim.taken_at, {_AROUND['organizer' in given]} "  # noqa: S608
+        f"FROM {tables} "
         f"WHERE {' AND '.join(conditions)} ORDER BY ticket.due_at, ticket.id LIMIT :limit"
     )
 
@@ -116,8 +124,8 @@ def page(
     """
     given: dict[str, Any] = {
         name: value
-        for name, value in (("district", wanted.district), ("holder", wanted.holder))
-        if value
+        for name in ("district", "holder", "organizer")
+        if (value := getattr(wanted, name))
     }
     if after is not None:
         given["due_at"], given["id"] = after
@@ -127,7 +135,7 @@ def page(
     given |= {"worklist": wanted.worklist.value, "stale": stale, "limit": limit, "most": COUNTED}
     found = statement.run(session, **given).fetchall()
     # What is the same on every line has no line to come with when there is none.
-    around = found[0] if found else _NOTHING.run(session, **given).fetchone()
+    around = found[0] if found else _NOTHING["organizer" in given].run(session, **given).fetchone()
     return Page(_lines(found, instants(session)), *around[-2:])
 
 
@@ -156,17 +164,25 @@ def _lines(found: Sequence[Any], read: Callable[[Any], datetime]) -> list[Line]:
     # fmt: on
 
 
-_COUNT_ALL = Plain(_COUNT.format(""))
-_COUNT_OVERDUE = Plain(_COUNT.format(" AND due_at < :now"))
+_OVERDUE = " AND due_at < :now"
+_COUNTS = {
+    (bool(unit), bool(overdue)): Plain(_COUNT.format(unit + overdue))
+    for unit in ("", _OF_UNIT)
+    for overdue in ("", _OVERDUE)
+}
 
 
-def count(session: Session, worklist: Worklist, overdue_at: datetime | None = None) -> int:
+def count(
+    session: Session, worklist: Worklist, overdue_at: datetime | None = None, organizer: str = ""
+) -> int:
     """How many stand in a worklist (or are overdue there); `COUNTED` means that many or more."""
     given: dict[str, Any] = {"worklist": worklist.value, "most": COUNTED}
-    if overdue_at is None:
-        (found,) = _COUNT_ALL.run(session, **given).fetchone()
-    else:
-        (found,) = _COUNT_OVERDUE.run(session, now=overdue_at, **given).fetchone()
+    if overdue_at is not None:
+        given["now"] = overdue_at
+    if organizer:
+        given["organizer"] = organizer
+    statement = _COUNTS[bool(organizer), overdue_at is not None]
+    (found,) = statement.run(session, **given).fetchone()
     return int(found)
 
 
@@ -174,13 +190,19 @@ RECENT = 50_000
 """Free words are looked for in this many of the newest tickets; numbers and phones in all."""
 
 
-def find(session: Session, query: str, limit: int) -> list[Line]:
-    """Tickets by number (or its beginning or end), phone, or words, newest first."""
+def find(session: Session, query: str, limit: int, organizer: str = "") -> list[Line]:
+    """Tickets by number (or its beginning or end), phone, or words, newest first.
+
+    Of one unit where `organizer` is given, which finds nobody who wants to stay unknown to it.
+    """
     digits = "".join(ch for ch in query if ch.isdigit())
     every = columns(*ESSENCE).select_from(Ticket).limit(limit)
+    exact = or_(col(Ticket.number) == digits, col(Ticket.phone).in_((digits, query)))
+    if organizer:
+        every = every.where(col(Ticket.organizer) == organizer)
+        exact = and_(exact, or_(col(Ticket.number) == digits, ~col(Ticket.confidential)))
     newest = every.order_by(col(Ticket.id).desc())
     if digits and digits == query.replace("-", "").replace(" ", ""):
-        exact = or_(col(Ticket.number) == digits, col(Ticket.phone).in_((digits, query)))
         found = _typed(session, newest.where(exact))
         if not found and len(digits) >= 6:
             beginning = and_(col(Ticket.number) >= digits, col(Ticket.number) <= _last(digits))
@@ -207,10 +229,16 @@ def _last(digits: str) -> str:
 
 
 def listed(
-    session: Session, limit: int, status: Status | None = None, before: int | None = None
+    session: Session,
+    limit: int,
+    status: Status | None = None,
+    before: int | None = None,
+    organizer: str = "",
 ) -> list[Line]:
-    """Tickets newest first, whatever their state."""
+    """Tickets newest first, whatever their state; of one unit where `organizer` is given."""
     query = columns(*ESSENCE).select_from(Ticket)
+    if organizer:
+        query = query.where(col(Ticket.organizer) == organizer)
     if status is not None:
         query = query.where(col(Ticket.status) == status)
     if before is not None:

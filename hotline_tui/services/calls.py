@@ -136,7 +136,7 @@ def at_desk(desk: Desk) -> tuple[CallRow, ...]:
 
 def caller(desk: Desk, phone: str) -> tuple[EarlierRow, ...]:
     """Earlier tickets of a number, newest first."""
-    desk.require(Act.READ_TICKETS)
+    desk.require(Act.READ_ALL)
     with desk.database.reading() as session:
         return _earlier(stored.of_phone(session, phone, desk.now() - HISTORY))
 

@@ -53,7 +53,7 @@ class MailRow:
 
 def letters(desk: Desk, limit: int = 50, *, waiting_only: bool = False) -> tuple[MailRow, ...]:
     """Letters of the outbox, newest first."""
-    desk.require(Act.READ_TICKETS)
+    desk.require(Act.READ_ALL)
     with desk.database.reading() as session:
         return tuple(
             MailRow(

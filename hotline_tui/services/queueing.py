@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from hotline_tui.data import desk_state, queues
-from hotline_tui.data import tickets as stored
-from hotline_tui.services import rows
+from hotline_tui.services import rows, scope
 from hotline_tui.services.claiming import STALE
 from hotline_tui.services.desk import Desk
 from hotline_tui.services.directory import at, within
@@ -25,13 +24,17 @@ PAGE = 200
 
 @dataclass(frozen=True, slots=True)
 class QueueWish:
-    """Which part of which worklist; `after` is the last row of the page before."""
+    """Which part of which worklist; `after` is the last row of the page before.
+
+    `organizer` is a unit's code; an organizer's desk gets its own unit's tickets whatever it says.
+    """
 
     worklist: Worklist = Worklist.DISPATCH
     urgencies: tuple[Urgency, ...] = ()
     district: str = ""
     kinds: tuple[Kind, ...] = ()
     mine: bool = False
+    organizer: str = ""
     limit: int = PAGE
     after: QueueRow | None = field(default=None, compare=False)
 
@@ -65,6 +68,7 @@ def queue(desk: Desk, wish: QueueWish) -> Queue:
         wish.district,
         wish.kinds,
         desk.person.workno if wish.mine else "",
+        scope.unit(desk) or wish.organizer,
     )
     after = (wish.after.due_at, wish.after.id) if wish.after and wish.after.due_at else None
     with desk.database.glance() as session:
@@ -73,19 +77,23 @@ def queue(desk: Desk, wish: QueueWish) -> Queue:
 
 
 def waiting(desk: Desk) -> Waiting:
-    """What waits on every list."""
-    now = desk.now()
+    """What waits on every list, as far as this desk may see it."""
+    now, own = desk.now(), scope.unit(desk)
     with desk.database.reading() as session:
         surge = desk_state.open_surge(session)
+
+        def count(worklist: Worklist, overdue_at: datetime | None = None) -> int:
+            return queues.count(session, worklist, overdue_at, own)
+
         return Waiting(
-            dispatch=queues.count(session, Worklist.DISPATCH),
-            sign=queues.count(session, Worklist.SIGN),
-            handling=queues.count(session, Worklist.HANDLING),
-            callback=queues.count(session, Worklist.CALLBACK),
+            dispatch=count(Worklist.DISPATCH),
+            sign=count(Worklist.SIGN),
+            handling=count(Worklist.HANDLING),
+            callback=count(Worklist.CALLBACK),
             overdue=min(
                 queues.COUNTED,
                 sum(
-                    queues.count(session, worklist, overdue_at=now)
+                    count(worklist, now)
                     for worklist in (Worklist.DISPATCH, Worklist.SIGN, Worklist.HANDLING)
                 ),
             ),
@@ -101,7 +109,7 @@ def find(desk: Desk, query: str, limit: int = 50) -> tuple[QueueRow, ...]:
         return ()
     with desk.database.reading() as session:
         city = within(session, desk.database)
-        return rows.queue_rows(queues.find(session, text, limit), city)
+        return rows.queue_rows(queues.find(session, text, limit, scope.unit(desk)), city)
 
 
 def listed(desk: Desk, limit: int, status: Status | None = None) -> tuple[QueueRow, ...]:
@@ -109,12 +117,13 @@ def listed(desk: Desk, limit: int, status: Status | None = None) -> tuple[QueueR
     desk.require(Act.READ_TICKETS)
     with desk.database.reading() as session:
         city = within(session, desk.database)
-        return rows.queue_rows(queues.listed(session, limit, status), city)
+        lines = queues.listed(session, limit, status, organizer=scope.unit(desk))
+        return rows.queue_rows(lines, city)
 
 
 def show(desk: Desk, number: str) -> TicketRow:
-    """The whole of a ticket. Raises `Refused` when there is none of that number."""
+    """The whole of a ticket. Raises `Refused` where there is none, or it is another unit's own."""
     desk.require(Act.READ_TICKETS)
     with desk.database.reading() as session:
         city = within(session, desk.database)
-        return rows.ticket_row(session, stored.by_number(session, number.strip()), city)
+        return scope.row(desk, session, scope.found(desk, session, number), city)

@@ -37,7 +37,7 @@ def suggestions(desk: Desk, draft: TicketDraft, limit: int = 3) -> Suggestions:
 
     Clause: 5.3.2.1.6.
     """
-    desk.require(Act.READ_TICKETS)
+    desk.require(Act.READ_ALL)
     text = full_text(draft)
     if not text.strip():
         return Suggestions()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hotline_tui.data import events
-from hotline_tui.data import tickets as stored
+from hotline_tui.services import scope
 from hotline_tui.services.desk import Desk
 from hotline_tui.standard.authority import Act
 from hotline_tui.standard.record import Claimant
@@ -19,7 +19,10 @@ def unmask(desk: Desk, number: str, reason: str) -> Claimant:
     if not reason.strip():
         raise Refused(Fault("reason", "6.1.1", "查看诉求人完整信息须写明理由"))
     with desk.database.transaction() as session:
-        ticket = stored.by_number(session, number.strip())
+        ticket = scope.found(desk, session, number)
+        if ticket.confidential and scope.confined(desk):
+            message = "诉求人要求保密，承办单位不能查看其身份信息"
+            raise Refused(Fault("number", "6.1.1", message))
         summary = f"查看诉求人完整信息：{reason.strip()}"
         events.add(session, desk.actor(), "unmasked", summary, ticket=ticket)
         return Claimant(

@@ -12,12 +12,21 @@ class Act(Term):
     """Everything at the desk that needs authority."""
 
     READ_TICKETS = "read_tickets", "查看工单"
+    READ_ALL = "read_all", "查看全部工单"
     TAKE_CALL = "take_call", "接听来电"
     REGISTER = "register", "登记工单"
     ANSWER = "answer", "直接答复"
     LINK = "link", "关联重复诉求"
     CLAIM = "claim", "占用工单"
     DISPATCH = "dispatch", "派单"
+    SIGN = "sign", "签收"
+    RETURN = "return", "退单"
+    DECIDE_RETURN = "decide_return", "审定退单"
+    RECALL = "recall", "收回、转派工单"
+    LOG = "log", "记录办理进展"
+    FEEDBACK = "feedback", "反馈"
+    APPROVE = "approve", "领导审核"
+    CHECK_FEEDBACK = "check_feedback", "核对反馈内容"
     SURGE = "surge", "宣布或结束大话务量模式"
     ACKNOWLEDGE = "acknowledge", "确认紧急提醒"
     IMPORT = "import", "导入工单"
@@ -29,16 +38,28 @@ class Act(Term):
     MANAGE_REFERENCE = "manage_reference", "维护基础数据"
 
 
-_EVERYBODY = frozenset(Role) - {Role.ORGANIZER}
+_READERS = frozenset(Role) - {Role.ORGANIZER, Role.EDITOR}
+_HANDLING = frozenset({Role.ORGANIZER, Role.AGENT, Role.DISPATCHER, Role.SUPERVISOR})
+"""Organizers, and those at the hotline who take down what an organizer tells them."""
 
 AUTHORITY: dict[Act, frozenset[Role]] = {
-    Act.READ_TICKETS: _EVERYBODY - {Role.EDITOR},
+    # An organizer reads the tickets of its own unit, which READ_ALL would not stop at.
+    Act.READ_TICKETS: _READERS | {Role.ORGANIZER},
+    Act.READ_ALL: _READERS,
     Act.TAKE_CALL: frozenset({Role.AGENT, Role.DISPATCHER, Role.SUPERVISOR}),
     Act.REGISTER: frozenset({Role.AGENT, Role.DISPATCHER, Role.SUPERVISOR}),
     Act.ANSWER: frozenset({Role.AGENT, Role.DISPATCHER, Role.SUPERVISOR}),
     Act.LINK: frozenset({Role.AGENT, Role.DISPATCHER, Role.SUPERVISOR}),
     Act.CLAIM: frozenset({Role.DISPATCHER, Role.SUPERVISOR}),
     Act.DISPATCH: frozenset({Role.DISPATCHER, Role.SUPERVISOR}),
+    Act.SIGN: _HANDLING,
+    Act.RETURN: _HANDLING,
+    Act.DECIDE_RETURN: frozenset({Role.DISPATCHER, Role.SUPERVISOR}),
+    Act.RECALL: frozenset({Role.SUPERVISOR}),
+    Act.LOG: _HANDLING,
+    Act.FEEDBACK: _HANDLING,
+    Act.APPROVE: _HANDLING,
+    Act.CHECK_FEEDBACK: frozenset({Role.DISPATCHER, Role.CALLBACK, Role.SUPERVISOR}),
     Act.SURGE: frozenset({Role.SUPERVISOR}),
     Act.ACKNOWLEDGE: frozenset({Role.SUPERVISOR}),
     Act.IMPORT: frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR}),

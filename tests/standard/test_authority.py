@@ -15,13 +15,22 @@ HEAD = (
 
 TABLE = """
                   AG DI SU CB ED OR AN TR AR AD
-read_tickets      x  x  x  x  -  -  x  x  x  x
+read_tickets      x  x  x  x  -  x  x  x  x  x
+read_all          x  x  x  x  -  -  x  x  x  x
 take_call         x  x  x  -  -  -  -  -  -  -
 register          x  x  x  -  -  -  -  -  -  -
 answer            x  x  x  -  -  -  -  -  -  -
 link              x  x  x  -  -  -  -  -  -  -
 claim             -  x  x  -  -  -  -  -  -  -
 dispatch          -  x  x  -  -  -  -  -  -  -
+sign              x  x  x  -  -  x  -  -  -  -
+return            x  x  x  -  -  x  -  -  -  -
+decide_return     -  x  x  -  -  -  -  -  -  -
+recall            -  -  x  -  -  -  -  -  -  -
+log               x  x  x  -  -  x  -  -  -  -
+feedback          x  x  x  -  -  x  -  -  -  -
+approve           x  x  x  -  -  x  -  -  -  -
+check_feedback    -  x  x  x  -  -  -  -  -  -
 surge             -  -  x  -  -  -  -  -  -  -
 acknowledge       -  -  x  -  -  -  -  -  -  -
 import            -  -  x  -  -  -  -  -  -  x
