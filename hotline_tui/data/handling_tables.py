@@ -20,6 +20,7 @@ from hotline_tui.standard.vocabulary import (
     Rating,
     RequestKind,
     ReturnReason,
+    Way,
 )
 
 
@@ -65,9 +66,9 @@ class ProgressEntry(SQLModel, table=True):
 class Feedback(SQLModel, table=True):
     """What an organizer fed back in one round, kept as it was given. Clause: 5.3.2.3.1.
 
-    `content` holds the parts that its kind and outcome ask for; `due_at` is the limit that ran.
-    `leader` approved it where the ticket came online; `accepted` is the hotline's check of the
-    content, None until it has been looked at.
+    `content` holds the parts that its kind and outcome ask for; `due_at` is the limit that ran,
+    `way` how it came. `leader` approved it where the ticket came online; `accepted` is the
+    hotline's check of the content, None until it has been looked at.
     """
 
     id: int | None = key()
@@ -77,6 +78,7 @@ class Feedback(SQLModel, table=True):
     due_at: datetime | None = instant()
     by: str = Field(max_length=40)
     told_by: str = ""
+    way: Way = word(Way)
     outcome: Outcome = word(Outcome)
     content: dict[str, Any] = facts()
     opinion_watch: str = ""

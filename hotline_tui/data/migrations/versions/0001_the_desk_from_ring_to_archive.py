@@ -577,6 +577,7 @@ def upgrade() -> None:
         sa.Column("due_at", Instant(), nullable=True),
         sa.Column("by", sa.String(length=40), nullable=False),
         sa.Column("told_by", sa.String(), nullable=False),
+        sa.Column("way", sa.String(length=40), nullable=False),
         sa.Column("outcome", sa.String(length=40), nullable=False),
         sa.Column("content", document(), nullable=False),
         sa.Column("opinion_watch", sa.String(), nullable=False),
