@@ -85,7 +85,7 @@ def tickets(count: int, desk: Desk) -> Iterator[dict[str, Any]]:
     blank |= {name: {} for name in ("instability", "emergency", "not_provided")}
     blank |= dict.fromkeys(
         "contact address occurred_text present_state demand reasons statutory_basis refusal_reason"
-        " refusal_advice".split(),
+        " refusal_advice closing".split(),
         "",
     )
     for nth in range(1, count + 1):
