@@ -56,7 +56,7 @@ def postgres_server() -> Iterator[URL]:
 @pytest.fixture
 def postgres_url(postgres_server: URL) -> Iterator[str]:
     """The URL of a new, empty PostgreSQL database; dropped afterwards."""
-    with _database(postgres_server) as url:
+    with new_database(postgres_server) as url:
         yield url
 
 
@@ -85,9 +85,10 @@ def _guarded(server: int | None, folder: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _database(server: URL) -> Iterator[str]:
+def new_database(server: URL, template: str = "template0") -> Iterator[str]:
+    """A database of its own on `server`, a copy of `template`, by its URL; dropped at the end."""
     name = f"hotline_{uuid4().hex}"
-    _run(server, f"CREATE DATABASE {name} ENCODING 'UTF8' TEMPLATE template0")
+    _run(server, f"CREATE DATABASE {name} ENCODING 'UTF8' TEMPLATE {template}")
     try:
         yield server.set(database=name).render_as_string(hide_password=False)
     finally:

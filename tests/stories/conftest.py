@@ -11,7 +11,8 @@ import pytest
 
 from hotline_tui.data.engine import Database
 from hotline_tui.services.setup import set_up
-from tests.stories.desk import BEGINNING, Story, desk_at
+from tests.office import BEGINNING
+from tests.stories.desk import Story, desk_at
 
 Open = Callable[..., AbstractAsyncContextManager[Story]]
 """`async with story() as here:`; takes `size` and `workno`."""

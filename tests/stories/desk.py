@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
 from pathlib import Path
 from time import monotonic
 from typing import Any
@@ -15,37 +13,15 @@ from textual.pilot import Pilot
 
 from hotline_tui.app import HotlineApp, Opened
 from hotline_tui.data.engine import Database
-from hotline_tui.services import operators, registering
-from hotline_tui.services.desk import Desk, Person
+from hotline_tui.services import operators
+from hotline_tui.services.desk import Desk
 from hotline_tui.services.drafting import Journal
 from hotline_tui.services.opening import sit_down
-from hotline_tui.services.registering import Registration
-from hotline_tui.services.rows import TicketRow
-from hotline_tui.standard.elements import missing
-from hotline_tui.standard.moment import BEIJING
-from hotline_tui.standard.record import Claimant, TicketDraft
-from hotline_tui.standard.vocabulary import Channel, Kind, Role, Urgency
-
-BEGINNING = datetime(2026, 11, 23, 14, 0, tzinfo=BEIJING)
-"""When stories begin: a Monday afternoon."""
+from hotline_tui.standard.vocabulary import Role
+from tests.office import BEGINNING, HandClock, colleague
 
 PATIENCE = 10.0
 """Seconds after which what a story waits for will not come."""
-
-
-@dataclass(slots=True)
-class HandClock:
-    """A clock that is moved by hand."""
-
-    at: datetime = BEGINNING
-
-    def now(self) -> datetime:
-        """The moment it was set to."""
-        return self.at
-
-    def forward(self, **by: float) -> None:
-        """Let time pass: `minutes=5`."""
-        self.at += timedelta(**by)
 
 
 class Story:
@@ -71,12 +47,7 @@ class Story:
 
     def colleague(self, workno: str, name: str, *roles: Role) -> Desk:
         """Another person's desk on the same database, by the same clock."""
-        database = self.desk.database
-        if not any(one.workno == workno for one in operators.everybody(self.desk)):
-            wanted = roles or (Role.DISPATCHER,)
-            operators.add(self.desk, operators.NewOperator(workno, name, wanted))
-        person = Person(workno, name, frozenset(roles or (Role.DISPATCHER,)))
-        return Desk(person, database, self.clock, practice=True)
+        return colleague(self.desk, self.clock, workno, name, *roles)
 
     # ---- what is seen -------------------------------------------------------------------
 
@@ -130,25 +101,3 @@ async def desk_at(
         await story.until(lambda: app.frame is not None and app.current_mode == "entry", "the desk")
         yield story
     database.close()
-
-
-def matter(
-    kind: Kind = Kind.COMPLAINT,
-    urgency: Urgency = Urgency.GENERAL,
-    *,
-    phone: str = "13812345678",
-    name: str = "王先生",
-    **more: Any,
-) -> TicketDraft:
-    """A record that may be registered: what was not told is marked as not provided."""
-    draft = TicketDraft(
-        channel=Channel.PHONE, kind=kind, urgency=urgency, claimant=Claimant(name, phone)
-    )
-    draft = replace(draft, **more)
-    lacking = {one.element.name: "诉求人说不清" for one in missing(draft)}
-    return replace(draft, not_provided={**lacking, **draft.not_provided})
-
-
-def registered(desk: Desk, draft: TicketDraft, raised_at: datetime | None = None) -> TicketRow:
-    """The ticket that a record becomes."""
-    return registering.register(desk, Registration(draft, raised_at))

@@ -15,8 +15,9 @@ from hotline_tui.services.rows import TicketRow
 from hotline_tui.standard.record import Emergency
 from hotline_tui.standard.scripts import Moment, phrase
 from hotline_tui.standard.vocabulary import Kind, Role, Status, Urgency
+from tests.office import BEGINNING, matter, registered
 from tests.stories.conftest import Open
-from tests.stories.desk import BEGINNING, Story, matter, registered
+from tests.stories.desk import Story
 
 NOISE = "夜间施工噪声"
 

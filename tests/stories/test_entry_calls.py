@@ -7,8 +7,9 @@ from hotline_tui.screens.ticket import TicketScreen
 from hotline_tui.services import calls
 from hotline_tui.standard.vocabulary import Role
 from hotline_tui.widgets.ask import Ask
+from tests.office import matter, registered
 from tests.stories.conftest import Open
-from tests.stories.desk import Story, matter, registered
+from tests.stories.desk import Story
 from tests.stories.entering import Words, done, entry, opened, take_down
 
 PHONE = "13812345678"

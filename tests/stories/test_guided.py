@@ -11,8 +11,9 @@ from hotline_tui.screens.guided import GuidedForm, guided
 from hotline_tui.screens.guided_blanks import NOW, Blank, Sort
 from hotline_tui.services.desk import Desk
 from hotline_tui.standard.refusal import Fault, refuse_if
+from tests.office import BEGINNING
 from tests.stories.conftest import Open
-from tests.stories.desk import BEGINNING, Story
+from tests.stories.desk import Story
 
 OUTCOMES = (Choice("solved", "已解决"), Choice("unsolved", "未解决"))
 BLANKS = (

@@ -15,8 +15,9 @@ from hotline_tui.services import supervising
 from hotline_tui.services.outbox import Server
 from hotline_tui.standard.vocabulary import Role
 from tests.hostile import SHORT
+from tests.office import matter, registered
 from tests.stories.conftest import Open
-from tests.stories.desk import Story, matter, registered
+from tests.stories.desk import Story
 from tests.widgets.stage import is_safe
 
 

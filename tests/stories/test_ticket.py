@@ -30,8 +30,9 @@ from hotline_tui.standard.typed import storable
 from hotline_tui.standard.urgent import Decision, PhoneCall
 from hotline_tui.standard.vocabulary import Kind, Status, Urgency
 from tests.hostile import HOSTILE
+from tests.office import BEGINNING, matter, registered
 from tests.stories.conftest import Open
-from tests.stories.desk import BEGINNING, Story, matter, registered
+from tests.stories.desk import Story
 from tests.widgets.stage import is_safe
 
 READ = ("division", "claimant.phone")

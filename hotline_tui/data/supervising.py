@@ -1,0 +1,29 @@
+"""Reasons for supervision and acts of supervision in the database."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from sqlmodel import Session, col, select
+
+from hotline_tui.data.handling_tables import Candidate, Supervision
+from hotline_tui.data.tables import Ticket
+from hotline_tui.standard.vocabulary import Cause
+
+
+def open_candidates(
+    session: Session, tickets: Collection[int], causes: Collection[Cause] = tuple(Cause)
+) -> Sequence[Candidate]:
+    """The open reasons to supervise some tickets, oldest first."""
+    query = select(Candidate).where(
+        col(Candidate.ticket_id).in_(tickets),
+        col(Candidate.open).is_(True),
+        col(Candidate.cause).in_(causes),
+    )
+    return session.exec(query.order_by(col(Candidate.id))).all()
+
+
+def supervisions(session: Session, ticket: Ticket) -> Sequence[Supervision]:
+    """All acts of supervision of a ticket, oldest first."""
+    query = select(Supervision).where(Supervision.ticket_id == ticket.id)
+    return session.exec(query.order_by(col(Supervision.id))).all()

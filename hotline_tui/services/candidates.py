@@ -1,0 +1,54 @@
+"""Reasons to supervise a ticket: raised by rule, one open for each cause, settled with a reason.
+
+Both are called within a use case's own transaction, on a ticket that is held and will be stored
+as changed by it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+
+from hotline_tui.data import supervising as stored
+from hotline_tui.data.engine import Session
+from hotline_tui.data.handling_tables import Candidate
+from hotline_tui.data.tables import Ticket
+from hotline_tui.standard.vocabulary import Cause
+
+
+def raise_candidate(
+    session: Session, ticket: Ticket, cause: Cause, told: str, now: datetime
+) -> bool:
+    """Open a reason for supervision; False where the same one is open already, told anew then.
+
+    `told` says it in a few words: `同一诉求人 4 次`. Clause: 5.3.3.
+    """
+    known = stored.open_candidates(session, (ticket.id or 0,), (cause,))
+    for one in known:
+        one.told = told
+        session.add(one)
+    if not known:
+        session.add(Candidate(ticket_id=ticket.id or 0, cause=cause, at=now, told=told))
+    ticket.candidate = True
+    session.add(ticket)
+    session.flush()
+    return not known
+
+
+def settle_candidates(
+    session: Session,
+    ticket: Ticket,
+    causes: Collection[Cause],
+    who: str,
+    reason: str,
+    now: datetime,
+) -> int:
+    """Settle the open reasons of some causes, with why; how many there were. Clause: 5.3.3."""
+    found = stored.open_candidates(session, (ticket.id or 0,), causes)
+    for one in found:
+        one.open, one.settled_at, one.settled_by, one.settled_reason = None, now, who, reason
+        session.add(one)
+    session.flush()
+    ticket.candidate = bool(stored.open_candidates(session, (ticket.id or 0,)))
+    session.add(ticket)
+    return len(found)
