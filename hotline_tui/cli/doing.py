@@ -7,7 +7,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from hotline_tui.cli import documents
-from hotline_tui.services import articles, claiming, linking, queueing, registering, supervising
+from hotline_tui.services import (
+    articles,
+    claiming,
+    closing,
+    linking,
+    queueing,
+    registering,
+    supervising,
+)
 from hotline_tui.services.desk import Desk
 from hotline_tui.services.dispatching import Dispatch, dispatch
 from hotline_tui.services.document import Reader
@@ -41,7 +49,7 @@ def _answer(desk: Desk, number: str, said: Said) -> TicketRow:
 
 
 def _close(desk: Desk, number: str, said: Said) -> TicketRow:
-    return registering.close(desk, number, said.get("version"))
+    return closing.close(desk, number, said.get("version"))
 
 
 def _claim(desk: Desk, number: str, said: Said) -> TicketRow:

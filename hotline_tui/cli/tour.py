@@ -29,6 +29,7 @@ from hotline_tui.services import (
     assisting,
     calls,
     claiming,
+    closing,
     demo,
     knowledge,
     linking,
@@ -190,7 +191,7 @@ def _consultation(stage: Stage) -> None:
     row = registering.register_and_answer(desk, wish, hits[0].article.id, "已说明额度和办法")
     cited = row.citations[0]
     say(f"工单 {row.number} {row.status.label}，引用《{cited.title}》第 {cited.version} 版")
-    say(f"工单 {row.number} {registering.close(desk, row.number).status.label}")
+    say(f"工单 {row.number} {closing.close(desk, row.number).status.label}")
     hang_up(stage, call, "1")
 
 

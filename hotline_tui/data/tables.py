@@ -18,6 +18,7 @@ from hotline_tui.standard.vocabulary import (
     Channel,
     Kind,
     Outcome,
+    Rating,
     Status,
     Urgency,
     Way,
@@ -243,7 +244,7 @@ class Call(SQLModel, table=True):
     rung_at: datetime = instant(required=True)
     answered_at: datetime | None = instant()
     ended_at: datetime | None = instant()
-    rating: str | None = Field(default=None, max_length=20)
+    rating: Rating | None = word(Rating, required=False)
     rated_at: datetime | None = instant()
 
 

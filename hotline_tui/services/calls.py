@@ -16,20 +16,14 @@ from hotline_tui.standard.authority import Act
 from hotline_tui.standard.moment import BEIJING
 from hotline_tui.standard.phone import masked, read_phone
 from hotline_tui.standard.refusal import Fault, Refused
-from hotline_tui.standard.vocabulary import Kind, Status, Term
+from hotline_tui.standard.vocabulary import Kind, Rating, Status
 
 HISTORY = timedelta(days=366)
 """How far back a caller's and an address's earlier tickets are shown."""
 
 
-class Rating(Term):
-    """The five levels of the service's rating, by the key that is pressed. Clause: 5.4.2."""
-
-    VERY_SATISFIED = "1", "非常满意"
-    SATISFIED = "2", "满意"
-    FAIRLY_SATISFIED = "3", "基本满意"
-    DISSATISFIED = "4", "不满意"
-    VERY_DISSATISFIED = "5", "非常不满意"
+KEYPAD = dict(zip("12345", Rating, strict=True))
+"""The levels of the rating, by the key that is pressed. Clause: 5.4.2."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +103,10 @@ def rate(desk: Desk, pressed: str, call: int | None = None) -> CallRow:
     """Keep the caller's rating, once for each call. Clause: 5.4.1, 5.4.2."""
     desk = desk.still()
     desk.require(Act.TAKE_CALL)
-    known = {level.value: level for level in Rating} | {level.label: level for level in Rating}
+    known = KEYPAD | {level.label: level for level in Rating}
     level = known.get(pressed.strip())
     if level is None:
-        levels = " ".join(f"{one.value}{one.label}" for one in Rating)
+        levels = " ".join(f"{key}{one.label}" for key, one in KEYPAD.items())
         raise Refused(Fault("rating", "5.4.2", f"评价只有五个等级：{levels}"))
     with desk.database.transaction() as session:
         found = _call(desk, session, call)
@@ -120,7 +114,7 @@ def rate(desk: Desk, pressed: str, call: int | None = None) -> CallRow:
             raise Refused(Fault("call", "5.4.1", "这个来电没有接通，不能评价"))
         if found.rating is not None:
             raise Refused(Fault("rating", "5.4.1", "每次来电只能评价1次，这个来电已经评价过"))
-        found.rating, found.rated_at = level.label, desk.now()
+        found.rating, found.rated_at = level, desk.now()
         session.add(found)
         events.add(session, desk.actor(), "rated", f"服务评价：{level.label}")
         return _row(desk, session, found)
@@ -177,7 +171,7 @@ def _row(desk: Desk, session: Session, call: Call) -> CallRow:
         rung_at=call.rung_at,
         answered_at=call.answered_at,
         ended_at=call.ended_at,
-        rating=call.rating or "",
+        rating=call.rating.label if call.rating else "",
         nth=desk_state.count_calls(session, call.phone, since) if call.phone else 1,
         earlier=_earlier(own),
         at_address=_earlier(there.values()),

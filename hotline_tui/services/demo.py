@@ -13,6 +13,7 @@ from hotline_tui.services import (
     articles,
     calls,
     claiming,
+    closing,
     linking,
     operators,
     registering,
@@ -178,7 +179,7 @@ def _answered(cast: _Cast, desk: Desk, wish: Registration, matter: Matter, when:
     row = registering.register_and_answer(desk, wish, article, matter["answer"])
     if cast.rng.random() < 0.8:
         later = when + timedelta(minutes=cast.rng.uniform(1, 20))
-        cast.at(later, lambda: registering.close(cast.sit(desk.person.workno, later), row.number))
+        cast.at(later, lambda: closing.close(cast.sit(desk.person.workno, later), row.number))
 
 
 def _linked(desk: Desk, row: TicketRow) -> None:

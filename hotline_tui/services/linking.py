@@ -8,7 +8,8 @@ from rapidfuzz import fuzz
 
 from hotline_tui.data import desk_state, events
 from hotline_tui.data import tickets as stored
-from hotline_tui.data.tables import Link
+from hotline_tui.data.engine import Session
+from hotline_tui.data.tables import Link, Ticket
 from hotline_tui.services import rows
 from hotline_tui.services.desk import Desk
 from hotline_tui.services.directory import directory
@@ -76,19 +77,26 @@ def link(desk: Desk, one: str, other: str, reason: str = "") -> TicketRow:
         )
         if first.id == second.id:
             raise Refused(Fault("link", "", "工单不能和自己关联"))
-        known = desk_state.link_between(session, first.id or 0, second.id or 0)
-        if known is None or known.undone_at is not None:
-            known = known or Link(
-                earlier_id=first.id or 0, later_id=second.id or 0, made_at=desk.now(), made_by=""
-            )
-            known.reason, known.made_at, known.made_by = reason, desk.now(), desk.person.workno
-            known.undone_at, known.undone_by = None, None
-            session.add(known)
-            for ticket, to in ((first, second), (second, first)):
-                summary = f"关联 {to.number}：{reason or '重复诉求'}"
-                events.add(session, desk.actor(), "linked", summary, ticket=ticket)
+        link_within(desk, session, first, second, reason)
         session.flush()
         return rows.ticket_row(session, stored.by_number(session, one), city)
+
+
+def link_within(desk: Desk, session: Session, one: Ticket, other: Ticket, reason: str) -> None:
+    """Link two tickets in the caller's transaction, unless they are linked already."""
+    first, second = sorted((one, other), key=lambda ticket: (ticket.raised_at, ticket.id))
+    known = desk_state.link_between(session, first.id or 0, second.id or 0)
+    if known is not None and known.undone_at is None:
+        return
+    known = known or Link(
+        earlier_id=first.id or 0, later_id=second.id or 0, made_at=desk.now(), made_by=""
+    )
+    known.reason, known.made_at, known.made_by = reason, desk.now(), desk.person.workno
+    known.undone_at, known.undone_by = None, None
+    session.add(known)
+    for ticket, to in ((first, second), (second, first)):
+        summary = f"关联 {to.number}：{reason or '重复诉求'}"
+        events.add(session, desk.actor(), "linked", summary, ticket=ticket)
 
 
 def unlink(desk: Desk, one: str, other: str) -> TicketRow:

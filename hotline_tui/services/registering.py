@@ -111,20 +111,6 @@ def turn_away(desk: Desk, wish: Registration, reason: str, advice: str) -> Ticke
         return rows.ticket_row(session, known, city)
 
 
-def close(desk: Desk, number: str, version: int | None = None) -> TicketRow:
-    """Close a ticket that has been answered directly. Clause: A.1."""
-    desk = desk.still()
-    desk.require(Act.CLOSE)
-    city = directory(desk)
-    with desk.database.transaction() as session:
-        ticket = stored.locked(session, number, version)
-        stored.move(ticket, Action.CLOSE)
-        ticket.closed_at = desk.now()
-        stored.changed(session, ticket)
-        events.add(session, desk.actor(), "closed", "办结", ticket=ticket)
-        return rows.ticket_row(session, ticket, city)
-
-
 def raised(desk: Desk, session: Session, wish: Registration) -> datetime:
     """When the matter was raised: as told, else when the call was answered, else now."""
     now = desk.now()

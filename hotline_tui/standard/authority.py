@@ -33,7 +33,9 @@ class Act(Term):
     SEARCH_KNOWLEDGE = "search_knowledge", "检索知识库"
     IMPORT_KNOWLEDGE = "import_knowledge", "导入知识库"
     SEND_MAIL = "send_mail", "发送派单邮件"
+    CALL_BACK = "call_back", "回访"
     CLOSE = "close", "办结工单"
+    CANCEL = "cancel", "撤销工单"
     MANAGE_OPERATORS = "manage_operators", "管理人员与权限"
     MANAGE_REFERENCE = "manage_reference", "维护基础数据"
 
@@ -66,7 +68,9 @@ AUTHORITY: dict[Act, frozenset[Role]] = {
     Act.SEARCH_KNOWLEDGE: frozenset(Role),
     Act.IMPORT_KNOWLEDGE: frozenset({Role.EDITOR, Role.ADMINISTRATOR}),
     Act.SEND_MAIL: frozenset({Role.DISPATCHER, Role.SUPERVISOR, Role.ADMINISTRATOR}),
+    Act.CALL_BACK: frozenset({Role.CALLBACK, Role.SUPERVISOR}),
     Act.CLOSE: frozenset({Role.AGENT, Role.CALLBACK, Role.SUPERVISOR}),
+    Act.CANCEL: frozenset({Role.AGENT, Role.DISPATCHER, Role.SUPERVISOR}),
     Act.MANAGE_OPERATORS: frozenset({Role.ADMINISTRATOR}),
     Act.MANAGE_REFERENCE: frozenset({Role.ADMINISTRATOR, Role.SUPERVISOR}),
 }

@@ -37,7 +37,9 @@ import            -  -  x  -  -  -  -  -  -  x
 search_knowledge  x  x  x  x  x  x  x  x  x  x
 import_knowledge  -  -  -  -  x  -  -  -  -  x
 send_mail         -  x  x  -  -  -  -  -  -  x
+call_back         -  -  x  x  -  -  -  -  -  -
 close             x  -  x  x  -  -  -  -  -  -
+cancel            x  x  x  -  -  -  -  -  -  -
 manage_operators  -  -  -  -  -  -  -  -  -  x
 manage_reference  -  -  x  -  -  -  -  -  -  x
 """

@@ -46,7 +46,7 @@ def upgrade() -> None:
         sa.Column("rung_at", Instant(), nullable=False),
         sa.Column("answered_at", Instant(), nullable=True),
         sa.Column("ended_at", Instant(), nullable=True),
-        sa.Column("rating", sa.String(length=20), nullable=True),
+        sa.Column("rating", sa.String(length=40), nullable=True),
         sa.Column("rated_at", Instant(), nullable=True),
         sa.PrimaryKeyConstraint("id"),
     )
