@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+from sqlalchemy import Float
 from sqlmodel import Session, SQLModel
 
 from hotline_tui.data.columns import stored_text
@@ -58,7 +59,10 @@ class Readers:
         dialect = session.connection().dialect
         if dialect.name not in self._by_dialect:
             self._by_dialect[dialect.name] = [
-                column.type.dialect_impl(dialect).result_processor(dialect, None)
+                # Both drivers give a number as what it is.
+                None
+                if isinstance(column.type, Float)
+                else column.type.dialect_impl(dialect).result_processor(dialect, None)
                 for column in self._columns
             ]
         readers = self._by_dialect[dialect.name]
