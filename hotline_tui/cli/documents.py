@@ -47,7 +47,7 @@ def _name(given: Any, name: str, now: datetime) -> str:
 
 def _names(given: Any, name: str, now: datetime) -> tuple[str, ...]:
     if not isinstance(given, list):
-        raise document.fault(name, '应是名称的列表，如 ["潘家园街道办事处"]')
+        raise document.fault(name, '应是文字的列表，如 ["潘家园街道办事处"]')
     return tuple(as_text(one, f"{name}[{place}]", now) for place, one in enumerate(given))
 
 
@@ -111,6 +111,7 @@ DISPATCH: Mapping[str, Reader] = {
 }
 ANSWER: Mapping[str, Reader] = {"article": _name, "said": as_text, **_SEEN}
 CLAIM: Mapping[str, Reader] = {"over": as_flag, "reason": as_text, **_SEEN}
+ATTACH: Mapping[str, Reader] = {"files": _names, **_SEEN}
 LINK: Mapping[str, Reader] = {"to": as_text, "reason": as_text, **_SEEN}
 UNLINK: Mapping[str, Reader] = {"to": as_text, **_SEEN}
 PLAIN: Mapping[str, Reader] = _SEEN

@@ -16,6 +16,7 @@ from hotline_tui.services import (
     registering,
     supervising,
 )
+from hotline_tui.services.attaching import attach_files
 from hotline_tui.services.desk import Desk
 from hotline_tui.services.dispatching import Dispatch, dispatch
 from hotline_tui.services.document import Reader
@@ -66,6 +67,10 @@ def _acknowledge(desk: Desk, number: str, said: Said) -> TicketRow:
     return supervising.acknowledge(desk, number)
 
 
+def _attach(desk: Desk, number: str, said: Said) -> TicketRow:
+    return attach_files(desk, number, said.get("files", ()), said.get("version"))
+
+
 def _link(desk: Desk, number: str, said: Said) -> TicketRow:
     return linking.link(desk, number, _other(said), said.get("reason", ""))
 
@@ -100,6 +105,7 @@ DEEDS: Mapping[str, Deed] = {
     "claim": Deed("占用", documents.CLAIM, _claim),
     "release": Deed("放开占用", documents.PLAIN, _release),
     "acknowledge": Deed("确认紧急提醒", documents.PLAIN, _acknowledge),
+    "attach": Deed("加附件", documents.ATTACH, _attach),
     "link": Deed("关联", documents.LINK, _link),
     "unlink": Deed("取消关联", documents.UNLINK, _unlink),
 }

@@ -11,7 +11,7 @@ import typer
 from hotline_tui.cli import shapes
 from hotline_tui.cli.invocation import BadInput
 from hotline_tui.cli.telling import left, local, say, say_items, say_json, say_table
-from hotline_tui.services.rows import QueueRow, TicketRow
+from hotline_tui.services.rows import QueueRow, TicketRow, file_line
 from hotline_tui.standard.check import LABELS
 from hotline_tui.standard.elements import ELEMENTS
 from hotline_tui.standard.record import Claimant, names
@@ -81,6 +81,7 @@ def say_ticket(
             )
         )
     say_items(("引用知识", f"《{one.title}》第 {one.version} 版") for one in row.citations)
+    say_items(("附件", file_line(one)) for one in row.attachments)
     say_items(
         (
             ("不予受理", row.refusal_reason),

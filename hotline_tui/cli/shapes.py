@@ -9,7 +9,7 @@ from typing import Any
 from hotline_tui.cli.telling import iso
 from hotline_tui.services import document
 from hotline_tui.services.calls import CallRow, EarlierRow
-from hotline_tui.services.rows import QueueRow, TicketRow
+from hotline_tui.services.rows import AttachmentRow, QueueRow, TicketRow
 from hotline_tui.services.supervising import SurgeRow
 from hotline_tui.standard.clocks import Deadline
 from hotline_tui.standard.phone import masked, masked_address, masked_name
@@ -48,6 +48,7 @@ def ticket(row: TicketRow, claimant: Claimant | None = None) -> dict[str, Any]:
             {"article": one.article, "version": one.version, "title": one.title, "said": one.said}
             for one in row.citations
         ],
+        "attachments": [_attachment(one) for one in row.attachments],
         "linked": list(row.linked),
         "not_accepted": (
             {"reason": row.refusal_reason, "advice": row.refusal_advice}
@@ -55,6 +56,18 @@ def ticket(row: TicketRow, claimant: Claimant | None = None) -> dict[str, Any]:
             else None
         ),
     }  # fmt: skip
+
+
+def _attachment(one: AttachmentRow) -> dict[str, Any]:
+    return {
+        "name": one.name,
+        "medium": one.medium.value,
+        "media_type": one.media_type,
+        "size": one.size,
+        "sha256": one.sha256,
+        "at": iso(one.at),
+        "by": one.by,
+    }
 
 
 def record(row: TicketRow, claimant: Claimant | None) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from hotline_tui.cli import documents, shapes
+from hotline_tui.cli.attachments import attach, fetch
 from hotline_tui.cli.commands import Verb, noun
 from hotline_tui.cli.documents import Handed
 from hotline_tui.cli.doing import DEEDS, seen
@@ -106,7 +107,7 @@ def do(
     source: From = None,
     as_json: Json = False,
 ) -> None:
-    """对工单做一件事：派单、直接答复、办结、占用、放开、确认提醒、关联、取消关联。"""
+    """对工单做一件事：派单、直接答复、办结、占用、放开、确认提醒、加附件、关联、取消关联。"""
     deed = DEEDS.get(action)
     if deed is None:
         known = "、".join(f"{name}（{one.label}）" for name, one in DEEDS.items())
@@ -126,3 +127,5 @@ def _tell(desk: Desk, row: TicketRow, as_json: bool) -> None:
 
 
 app.command("import", cls=Verb)(import_letters)
+app.command("attach", cls=Verb)(attach)
+app.command("fetch", cls=Verb)(fetch)

@@ -69,7 +69,7 @@ class Ticket(SQLModel, table=True):
 
     `candidate` says that it has an open reason for supervision, `rounds` how often it has been
     handled, `handovers` how often it was returned, recalled or rejected, `ticked_at` up to when
-    the system has issued what was due, `closing` how it ended.
+    the system has issued what was due, `closing` how it ended, `attachments` how many files it has.
 
     Clause: 5.2.3.1 a, 5.2.3.1 b, 5.2.3.1 c, 5.2.3.1 d, 5.2.3.1 e.
     """
@@ -160,6 +160,7 @@ class Ticket(SQLModel, table=True):
     on_account: bool = False
     excluded: bool = False
     closing: str = ""
+    attachments: int = 0
 
     registered_by: str = Field(default="", max_length=40)
     organizer: str | None = Field(default=None, foreign_key="organizer.code", max_length=40)

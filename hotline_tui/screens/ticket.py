@@ -19,6 +19,7 @@ from hotline_tui.screens.claims import take
 from hotline_tui.screens.dispatching import Beginning, dispatched, open_dialog
 from hotline_tui.screens.told import Told
 from hotline_tui.services import linking, queueing, supervising
+from hotline_tui.services.attaching import attach_files
 from hotline_tui.services.desk import Desk
 from hotline_tui.services.rows import TicketRow
 from hotline_tui.services.unmasking import unmask
@@ -47,6 +48,8 @@ class TicketScreen(DeskScreen):
         Binding("l", "link", "关联", id="ticket.link",
                 tooltip="与另一件工单关联：重复诉求互相关联，不合并"),
         Binding("x", "unlink", "取消关联", id="ticket.unlink", tooltip="取消与另一件工单的关联"),
+        Binding("f", "attach", "加附件", id="ticket.attach",
+                tooltip="把本机的语音、文字、图片、视频文件附在工单上"),
         *(Binding(str(n), f"open({n})", f"关联工单 {n}", id=f"ticket.open_{n}", show=False,
                   tooltip=f"打开第 {n} 件关联工单") for n in range(1, 10)),
         Binding("down,j", "scroll(1)", "下一行", id="ticket.down", show=False),
@@ -184,6 +187,16 @@ class TicketScreen(DeskScreen):
             await self.reload()
             self._show()
             self.action_edge(True)
+
+    @work(group="write")
+    async def action_attach(self) -> None:
+        """Keep a file of this machine with the ticket. Clause: 5.2.2.2."""
+        asked = Ask("要附上的文件", "这台机器上的路径，如 ~/现场.jpg；最大 64 兆（5.2.2.2）")
+        path = await self.app.push_screen_wait(asked)
+        if path:
+            if await self._done(attach_files, self._number, (path,)):
+                self.notify("已附上。", timeout=3)
+            await self.reload()
 
     @work(group="write")
     async def action_link(self) -> None:

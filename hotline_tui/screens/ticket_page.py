@@ -15,7 +15,7 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from hotline_tui.screens.dispatching_form import limit_in_words
-from hotline_tui.services.rows import DispatchRow, EventRow, TicketRow
+from hotline_tui.services.rows import DispatchRow, EventRow, TicketRow, file_line
 from hotline_tui.standard.clocks import Deadline
 from hotline_tui.standard.elements import ELEMENTS
 from hotline_tui.standard.moment import BEIJING
@@ -106,6 +106,7 @@ def sections(ticket: TicketRow, claimant: Claimant) -> tuple[Section, ...]:
         Section("主要内容", tuple(_matter(ticket))),
         Section("派单", tuple(_dispatched(ticket))),
         Section("直接答复", tuple(_cited(ticket))),
+        Section("附件", tuple((Entry("", file_line(one)),) for one in ticket.attachments)),
         Section("关联工单", tuple(_linked(ticket))),
         Section(f"历史（{len(ticket.history)}）", tuple(_history(ticket.history))),
     )

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
-from hotline_tui.data import knowledge
+from hotline_tui.data import attachments, knowledge
 from hotline_tui.data import tickets as stored
 from hotline_tui.data.engine import Session
 from hotline_tui.data.queues import Line
 from hotline_tui.data.tables import Dispatch, Ticket
 from hotline_tui.services.directory import Directory
+from hotline_tui.standard.attachment import Medium
 from hotline_tui.standard.clocks import Clocks
 from hotline_tui.standard.record import (
     Claimant,
@@ -65,6 +66,19 @@ class CitationRow:
 
 
 @dataclass(frozen=True, slots=True)
+class AttachmentRow:
+    """A file that is kept with a ticket; `size` in bytes. Clause: 5.2.2.2."""
+
+    name: str
+    medium: Medium
+    media_type: str
+    size: int
+    sha256: str
+    at: datetime
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class TicketRow:
     """A ticket with its clocks, its dispatch and its whole history; units by their names."""
 
@@ -85,6 +99,7 @@ class TicketRow:
     organizer_code: str
     dispatch: DispatchRow | None
     citations: tuple[CitationRow, ...]
+    attachments: tuple[AttachmentRow, ...]
     linked: tuple[str, ...]
     history: tuple[EventRow, ...]
     refusal_reason: str
@@ -130,6 +145,12 @@ class QueueRow(NamedTuple):
     def urgent(self) -> bool:
         """Whether it is marked as urgent on every list."""
         return self.urgency.urgent or self.risk
+
+
+def file_line(one: AttachmentRow) -> str:
+    """An attachment in words."""
+    kibibytes = max(1, one.size >> 10)
+    return f"{one.name}　{one.medium.label}　{kibibytes:,} KB　SHA-256 {one.sha256[:12]}…"
 
 
 def queue_rows(lines: Iterable[Line], city: Directory) -> tuple[QueueRow, ...]:
@@ -217,6 +238,7 @@ def ticket_row(session: Session, ticket: Ticket, city: Directory) -> TicketRow:
     # What the ticket itself rules out is not asked for.
     sent = stored.last_dispatch(session, ticket) if ticket.dispatched_at else None
     cited = stored.citations(session, ticket) if ticket.answered_at else ()
+    files = attachments.of(session, ticket) if ticket.attachments else ()
     return TicketRow(
         id=ticket.id or 0,
         number=ticket.number,
@@ -242,6 +264,12 @@ def ticket_row(session: Session, ticket: Ticket, city: Directory) -> TicketRow:
                 one.said,
             )
             for one in cited
+        ),
+        attachments=tuple(
+            AttachmentRow(
+                one.name, one.medium, one.media_type, one.size, one.sha256, one.at, one.by
+            )
+            for one in files
         ),
         linked=tuple(stored.linked(session, ticket)),
         history=tuple(EventRow(*event) for event in stored.events(session, ticket)),

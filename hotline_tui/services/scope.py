@@ -70,6 +70,8 @@ def row(desk: Desk, session: Session, ticket: Ticket, city: Directory) -> Ticket
     record, own = whole.record, unit(desk)
     if record.claimant.confidential:
         record = replace(record, claimant=Claimant(confidential=True))
+        # A file's name may say who it is from.
+        whole = replace(whole, attachments=())
     linked = (stored.by_number(session, number) for number in whole.linked)
     ours = tuple(one.number for one in linked if one.organizer == own)
     return replace(whole, record=record, linked=ours)

@@ -16,6 +16,7 @@ class Act(Term):
     TAKE_CALL = "take_call", "接听来电"
     REGISTER = "register", "登记工单"
     ANSWER = "answer", "直接答复"
+    ATTACH = "attach", "添加附件"
     LINK = "link", "关联重复诉求"
     CLAIM = "claim", "占用工单"
     DISPATCH = "dispatch", "派单"
@@ -51,6 +52,7 @@ AUTHORITY: dict[Act, frozenset[Role]] = {
     Act.TAKE_CALL: frozenset({Role.AGENT, Role.DISPATCHER, Role.SUPERVISOR}),
     Act.REGISTER: frozenset({Role.AGENT, Role.DISPATCHER, Role.SUPERVISOR}),
     Act.ANSWER: frozenset({Role.AGENT, Role.DISPATCHER, Role.SUPERVISOR}),
+    Act.ATTACH: _HANDLING,
     Act.LINK: frozenset({Role.AGENT, Role.DISPATCHER, Role.SUPERVISOR}),
     Act.CLAIM: frozenset({Role.DISPATCHER, Role.SUPERVISOR}),
     Act.DISPATCH: frozenset({Role.DISPATCHER, Role.SUPERVISOR}),

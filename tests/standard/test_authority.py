@@ -20,6 +20,7 @@ read_all          x  x  x  x  -  -  x  x  x  x
 take_call         x  x  x  -  -  -  -  -  -  -
 register          x  x  x  -  -  -  -  -  -  -
 answer            x  x  x  -  -  -  -  -  -  -
+attach            x  x  x  -  -  x  -  -  -  -
 link              x  x  x  -  -  -  -  -  -  -
 claim             -  x  x  -  -  -  -  -  -  -
 dispatch          -  x  x  -  -  -  -  -  -  -

@@ -7,10 +7,16 @@ from sqlalchemy import JSON
 from sqlmodel import SQLModel
 from sqlmodel.sql.sqltypes import AutoString
 
-from hotline_tui.data import handling_tables, knowledge_tables, reference_tables, tables
+from hotline_tui.data import (
+    attachment_tables,
+    handling_tables,
+    knowledge_tables,
+    reference_tables,
+    tables,
+)
 from hotline_tui.data.columns import Instant, Word
 
-TABLES = (tables, handling_tables, reference_tables, knowledge_tables)
+TABLES = (tables, attachment_tables, handling_tables, reference_tables, knowledge_tables)
 
 
 def written(kind: str, of: Any, autogen: Any) -> str | Literal[False]:

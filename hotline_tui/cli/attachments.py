@@ -1,0 +1,71 @@
+"""`hotline ticket attach`, `hotline ticket fetch`: files into a ticket, and out of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from hotline_tui.cli import shapes
+from hotline_tui.cli.invocation import BadInput
+from hotline_tui.cli.lists import Json, say_ticket
+from hotline_tui.cli.seat import seated
+from hotline_tui.cli.telling import say, say_json
+from hotline_tui.services import attaching
+from hotline_tui.services.attaching import File
+from hotline_tui.standard.refusal import Fault
+
+Number = Annotated[str, typer.Argument(metavar="NUMBER", help="工单编号")]
+
+
+def attach(
+    ctx: typer.Context,
+    number: Number,
+    files: Annotated[list[str], typer.Argument(metavar="FILE…", help="语音、文字、图片、视频文件")],
+    as_json: Json = False,
+) -> None:
+    """给工单加附件；有一个不能收，就一个也不收。"""
+    with seated(ctx) as desk:
+        row = attaching.attach_files(desk, number, files)
+        if as_json:
+            say_json(shapes.ticket(row))
+        else:
+            say_ticket(row, desk.now(), brief=True)
+
+
+def fetch(
+    ctx: typer.Context,
+    number: Number,
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="存放的文件夹")],
+    as_json: Json = False,
+) -> None:
+    """把工单的附件取到一个文件夹；谁取过会留痕，不覆盖已有的文件。"""
+    with seated(ctx) as desk:
+        places = _written(attaching.fetch(desk, number), folder)
+    if as_json:
+        say_json({"files": [str(place) for place in places]})
+    else:
+        for place in places:
+            say(str(place))
+
+
+def _written(files: tuple[File, ...], folder: Path) -> list[Path]:
+    """The files, each under its name, with its place before it where two have the same."""
+    names = [one.name for one in files]
+    places = [
+        folder / (name if names.count(name) == 1 else f"{place}-{name}")
+        for place, name in enumerate(names, 1)
+    ]
+    taken = [place for place in places if place.exists()]
+    if taken:
+        raise BadInput(*(Fault("FOLDER", "", f"已有 {place}，不覆盖") for place in taken))
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        for place, one in zip(places, files, strict=True):
+            with place.open("xb") as file:
+                file.write(one.content)
+    except OSError as error:
+        told = f"写不到 {error.filename}（{error.strerror}）"
+        raise BadInput(Fault("FOLDER", "", told)) from None
+    return places
