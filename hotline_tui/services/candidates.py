@@ -10,10 +10,15 @@ from collections.abc import Collection
 from datetime import datetime
 
 from hotline_tui.data import supervising as stored
+from hotline_tui.data import tickets
 from hotline_tui.data.engine import Session
 from hotline_tui.data.handling_tables import Candidate
 from hotline_tui.data.tables import Ticket
+from hotline_tui.standard.policy import Policy
 from hotline_tui.standard.vocabulary import Cause
+
+REPEATS_COUNTED = 100
+"""Nobody needs to know how many more tickets somebody has raised than that."""
 
 
 def raise_candidate(
@@ -52,3 +57,15 @@ def settle_candidates(
     ticket.candidate = bool(stored.open_candidates(session, (ticket.id or 0,)))
     session.add(ticket)
     return len(found)
+
+
+def raise_at_registration(session: Session, ticket: Ticket, choices: Policy, now: datetime) -> None:
+    """What a new ticket is a candidate for from its first moment. Clause: 5.3.3."""
+    if ticket.urgency.urgent or ticket.risk:
+        told = ticket.urgency.label if ticket.urgency.urgent else "可能造成生命财产损失"
+        raise_candidate(session, ticket, Cause.EMERGENCY, told, now)
+    if ticket.phone:
+        since = now - choices.repeated_within
+        times = len(tickets.of_phone(session, ticket.phone, since, REPEATS_COUNTED))
+        if times >= choices.repeated:
+            raise_candidate(session, ticket, Cause.REPEATED, f"同一诉求人 {times} 次", now)

@@ -10,7 +10,8 @@ from hotline_tui.data import tickets as stored
 from hotline_tui.data.engine import Session
 from hotline_tui.data.knowledge_tables import Article
 from hotline_tui.data.tables import Alert, Call, Citation, Ticket
-from hotline_tui.services import rows
+from hotline_tui.services import policy, rows
+from hotline_tui.services.candidates import raise_at_registration
 from hotline_tui.services.desk import Desk
 from hotline_tui.services.directory import Directory, directory
 from hotline_tui.services.rows import TicketRow
@@ -140,6 +141,7 @@ def registered(desk: Desk, session: Session, city: Directory, wish: Registration
     stored.add(session, ticket)
     summary = f"登记：{ticket.kind.label}，{ticket.urgency.label}，{ticket.channel.label}"
     events.add(session, desk.actor(), "registered", summary, ticket=ticket)
+    raise_at_registration(session, ticket, policy.within(session), desk.now())
     if ticket.urgency.urgent or ticket.risk:
         session.add(Alert(ticket_id=ticket.id or 0, raised_at=desk.now()))
     return ticket

@@ -30,6 +30,8 @@ class Act(Term):
     CHECK_FEEDBACK = "check_feedback", "核对反馈内容"
     SURGE = "surge", "宣布或结束大话务量模式"
     ACKNOWLEDGE = "acknowledge", "确认紧急提醒"
+    SUPERVISE = "supervise", "督办"
+    TICK = "tick", "执行到期事项"
     IMPORT = "import", "导入工单"
     SEARCH_KNOWLEDGE = "search_knowledge", "检索知识库"
     IMPORT_KNOWLEDGE = "import_knowledge", "导入知识库"
@@ -66,6 +68,8 @@ AUTHORITY: dict[Act, frozenset[Role]] = {
     Act.CHECK_FEEDBACK: frozenset({Role.DISPATCHER, Role.CALLBACK, Role.SUPERVISOR}),
     Act.SURGE: frozenset({Role.SUPERVISOR}),
     Act.ACKNOWLEDGE: frozenset({Role.SUPERVISOR}),
+    Act.SUPERVISE: frozenset({Role.SUPERVISOR}),
+    Act.TICK: frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR}),
     Act.IMPORT: frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR}),
     Act.SEARCH_KNOWLEDGE: frozenset(Role),
     Act.IMPORT_KNOWLEDGE: frozenset({Role.EDITOR, Role.ADMINISTRATOR}),

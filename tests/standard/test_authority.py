@@ -34,6 +34,8 @@ approve           x  x  x  -  -  x  -  -  -  -
 check_feedback    -  x  x  x  -  -  -  -  -  -
 surge             -  -  x  -  -  -  -  -  -  -
 acknowledge       -  -  x  -  -  -  -  -  -  -
+supervise         -  -  x  -  -  -  -  -  -  -
+tick              -  -  x  -  -  -  -  -  -  x
 import            -  -  x  -  -  -  -  -  -  x
 search_knowledge  x  x  x  x  x  x  x  x  x  x
 import_knowledge  -  -  -  -  x  -  -  -  -  x

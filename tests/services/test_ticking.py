@@ -1,0 +1,113 @@
+"""What is due happens by itself, once, however often and from however many places it is run."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+
+import pytest
+
+from hotline_tui.data import supervising, tickets
+from hotline_tui.services import queueing, ticking
+from hotline_tui.services.desk import Desk
+from hotline_tui.services.ticking import Ticked, tick
+from hotline_tui.standard.refusal import Refused
+from hotline_tui.standard.vocabulary import Cause, Form, Role, Urgency
+from tests.office import Office, dispatched, matter, open_office, registered
+
+
+def acts(office: Office, number: str) -> list[tuple[Form, str | None]]:
+    """The system's acts on a ticket, in their order."""
+    with office.database.reading() as session:
+        ticket = tickets.by_number(session, number)
+        return [(one.form, one.clock) for one in supervising.supervisions(session, ticket)]
+
+
+def causes(office: Office, number: str) -> set[Cause]:
+    """The open reasons for supervision of a ticket."""
+    with office.database.reading() as session:
+        ticket = tickets.by_number(session, number)
+        return {one.cause for one in supervising.open_candidates(session, (ticket.id or 0,))}
+
+
+@pytest.mark.clause("5.3.3 a")
+def test_a_unit_is_reminded_near_the_end_of_a_limit_and_supervised_after_it(office: Office) -> None:
+    number = dispatched(office.owner).number
+    assert tick(office.owner) == Ticked()
+    office.clock.forward(hours=19, minutes=11)
+    assert tick(office.owner) == Ticked()
+    office.clock.forward(minutes=2)
+    assert tick(office.owner) == Ticked(reminders=1)
+    assert tick(office.owner) == Ticked()
+    office.clock.forward(hours=5)
+    assert tick(office.owner) == Ticked(supervisions=1)
+    assert acts(office, number) == [(Form.REMINDER, "sign"), (Form.SYSTEM, "sign")]
+    assert causes(office, number) == {Cause.NEAR_DUE, Cause.OVERDUE}
+    office.clock.forward(days=6)
+    assert tick(office.owner) == Ticked(supervisions=1), "feedback, long past its reminder"
+    told = [one.summary for one in queueing.show(office.owner, number).history]
+    assert told[-1] == "系统督办：反馈超期（2026-11-30 14:00）"
+
+
+@pytest.mark.clause("5.3.3 a")
+def test_a_reminder_refuses_nobody_who_is_at_work_on_the_ticket(office: Office) -> None:
+    before = dispatched(office.owner)
+    office.clock.forward(hours=20)
+    tick(office.owner)
+    assert queueing.show(office.owner, before.number).version == before.version
+
+
+@pytest.mark.clause("5.3.3")
+def test_a_ticket_that_nobody_dispatches_is_the_hotlines_own_and_a_candidate(
+    office: Office,
+) -> None:
+    number = registered(office.owner, matter()).number
+    office.clock.forward(hours=25)
+    assert tick(office.owner) == Ticked()
+    assert causes(office, number) == {Cause.OVERDUE}
+    assert acts(office, number) == []
+
+
+@pytest.mark.clause("5.3.3")
+def test_emergencies_and_repeated_claimants_are_candidates_from_the_first_moment(
+    office: Office,
+) -> None:
+    urgent = registered(office.owner, matter(urgency=Urgency.EMERGENCY, phone="13800000001"))
+    assert causes(office, urgent.number) == {Cause.EMERGENCY}
+    made = [registered(office.owner, matter()).number for _ in range(3)]
+    assert [causes(office, number) for number in made] == [set(), set(), {Cause.REPEATED}]
+
+
+@pytest.mark.clause("5.3.3 a")
+def test_many_at_once_issue_each_step_once(office: Office) -> None:
+    numbers = [dispatched(office.owner).number for _ in range(12)]
+    office.clock.forward(hours=25)
+    others = [open_office(office.owner.database.url) for _ in range(4)]
+
+    def run(other: Office) -> Ticked:
+        other.clock.at = office.now
+        return tick(other.owner)
+
+    with ThreadPoolExecutor(len(others)) as pool:
+        done = sum(pool.map(run, others), Ticked())
+    assert done == Ticked(supervisions=12)
+    assert all(acts(office, number) == [(Form.SYSTEM, "sign")] for number in numbers)
+    for other in others:
+        other.database.close()
+
+
+def test_more_than_one_portion_is_done_in_one_run(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ticking, "CHUNK", 3)
+    for _ in range(7):
+        dispatched(office.owner)
+    office.clock.at += timedelta(hours=25)
+    assert tick(office.owner) == Ticked(supervisions=7)
+
+
+@pytest.mark.clause("6.1.2")
+def test_only_a_supervisor_or_an_administrator_sets_it_off(office: Office) -> None:
+    agent: Desk = office.colleague("2001", "李敏", Role.AGENT)
+    with pytest.raises(Refused):
+        tick(agent)
