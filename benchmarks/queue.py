@@ -1,4 +1,4 @@
-"""What the dispatch queue costs with many open tickets, beside bare SQL on the same database.
+"""What the worklists cost with many open tickets, beside bare SQL on the same database.
 
     python benchmarks/queue.py [--tickets N] [--db URL | --postgresql] [--json]
 
