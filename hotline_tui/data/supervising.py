@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 
 from sqlmodel import Session, col, select
 
-from hotline_tui.data.handling_tables import Candidate, Supervision
+from hotline_tui.data.handling_tables import Candidate, Request, Supervision
 from hotline_tui.data.tables import Ticket
 from hotline_tui.standard.vocabulary import Cause
 
@@ -27,3 +27,19 @@ def supervisions(session: Session, ticket: Ticket) -> Sequence[Supervision]:
     """All acts of supervision of a ticket, oldest first."""
     query = select(Supervision).where(Supervision.ticket_id == ticket.id)
     return session.exec(query.order_by(col(Supervision.id))).all()
+
+
+def supervision(session: Session, key: int) -> Supervision | None:
+    """One act of supervision."""
+    return session.get(Supervision, key)
+
+
+def request(session: Session, key: int) -> Request | None:
+    """One request."""
+    return session.get(Request, key)
+
+
+def requests(session: Session, ticket: Ticket) -> Sequence[Request]:
+    """All requests about a ticket, oldest first."""
+    query = select(Request).where(Request.ticket_id == ticket.id).order_by(col(Request.id))
+    return session.exec(query).all()

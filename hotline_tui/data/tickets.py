@@ -124,6 +124,12 @@ def locked(session: Session, number: str, seen: int | None = None) -> Ticket:
     return ticket
 
 
+def locked_by_id(session: Session, key: int) -> Ticket:
+    """The ticket of that key, which exists, held against other writers."""
+    query = select(Ticket).where(Ticket.id == key).with_for_update()
+    return session.exec(query.execution_options(populate_existing=True)).one()
+
+
 def changes_since(session: Session, ticket: Ticket, seen: int) -> Sequence[Event]:
     """What happened to a ticket after its version `seen`."""
     query = (

@@ -31,6 +31,8 @@ class Act(Term):
     SURGE = "surge", "宣布或结束大话务量模式"
     ACKNOWLEDGE = "acknowledge", "确认紧急提醒"
     SUPERVISE = "supervise", "督办"
+    REQUEST = "request", "申请疑难、挂账、剔除"
+    DECIDE_REQUEST = "decide_request", "批复申请"
     TICK = "tick", "执行到期事项"
     IMPORT = "import", "导入工单"
     SEARCH_KNOWLEDGE = "search_knowledge", "检索知识库"
@@ -69,6 +71,8 @@ AUTHORITY: dict[Act, frozenset[Role]] = {
     Act.SURGE: frozenset({Role.SUPERVISOR}),
     Act.ACKNOWLEDGE: frozenset({Role.SUPERVISOR}),
     Act.SUPERVISE: frozenset({Role.SUPERVISOR}),
+    Act.REQUEST: _HANDLING,
+    Act.DECIDE_REQUEST: frozenset({Role.SUPERVISOR}),
     Act.TICK: frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR}),
     Act.IMPORT: frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR}),
     Act.SEARCH_KNOWLEDGE: frozenset(Role),

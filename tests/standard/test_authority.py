@@ -35,6 +35,8 @@ check_feedback    -  x  x  x  -  -  -  -  -  -
 surge             -  -  x  -  -  -  -  -  -  -
 acknowledge       -  -  x  -  -  -  -  -  -  -
 supervise         -  -  x  -  -  -  -  -  -  -
+request           x  x  x  -  -  x  -  -  -  -
+decide_request    -  -  x  -  -  -  -  -  -  -
 tick              -  -  x  -  -  -  -  -  -  x
 import            -  -  x  -  -  -  -  -  -  x
 search_knowledge  x  x  x  x  x  x  x  x  x  x
