@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from hotline_tui.data import events
+from hotline_tui.data import handling as kept
 from hotline_tui.data import tickets as stored
 from hotline_tui.data.engine import Session
 from hotline_tui.data.tables import Claim, Mail, Ticket
@@ -14,14 +15,15 @@ from hotline_tui.data.tables import Dispatch as Sent
 from hotline_tui.services import policy, rows
 from hotline_tui.services.desk import Desk
 from hotline_tui.services.directory import Directory, OrganizerRow, directory
+from hotline_tui.services.handovers import decide
 from hotline_tui.services.letters import dispatch_letter
 from hotline_tui.services.rows import TicketRow
-from hotline_tui.standard import lifecycle
 from hotline_tui.standard.authority import Act
 from hotline_tui.standard.clocks import ClockFacts, clocks, limits
-from hotline_tui.standard.lifecycle import Action
+from hotline_tui.standard.handling import same_unit_faults
+from hotline_tui.standard.lifecycle import Action, step_faults
 from hotline_tui.standard.moment import BEIJING
-from hotline_tui.standard.refusal import Fault, Refused, refuse_if
+from hotline_tui.standard.refusal import Fault, refuse_if
 from hotline_tui.standard.routing import copies, lead_faults
 from hotline_tui.standard.urgent import Decision, PhoneCall, urgent_faults
 from hotline_tui.standard.vocabulary import Way
@@ -64,7 +66,7 @@ def preview(desk: Desk, wish: Dispatch) -> Plan:
     city = directory(desk)
     with desk.database.reading() as session:
         ticket = stored.by_number(session, wish.number)
-        return _plan(desk, city, ticket, wish)
+        return planned(desk, session, city, ticket, wish)
 
 
 def dispatch(desk: Desk, wish: Dispatch) -> TicketRow:
@@ -77,27 +79,24 @@ def dispatch(desk: Desk, wish: Dispatch) -> TicketRow:
     city = directory(desk)
     with desk.database.transaction() as session:
         ticket = stored.locked(session, wish.number, wish.version)
-        plan = _plan(desk, city, ticket, wish)
+        plan = planned(desk, session, city, ticket, wish)
         refuse_if(plan.faults)
-        if plan.lead is None:
-            raise AssertionError("a plan without faults has a lead")
-        _send(desk, session, city, ticket, wish, plan, plan.lead)
+        send(desk, session, city, ticket, wish, plan)
         return rows.ticket_row(session, ticket, city)
 
 
-def _plan(desk: Desk, city: Directory, ticket: Ticket, wish: Dispatch) -> Plan:
+def planned(desk: Desk, session: Session, city: Directory, ticket: Ticket, wish: Dispatch) -> Plan:
+    """What a dispatch of this ticket will send, and what is still wrong with it."""
     now = desk.now()
-    found: list[Fault] = []
-    try:
-        lifecycle.step(ticket.status, Action.DISPATCH)
-    except Refused as refused:
-        found.extend(refused.faults)
+    found = list(step_faults(ticket.status, Action.DISPATCH))
     lead = _lead(city, ticket, wish, found)
     assisting = tuple(
         unit for name in wish.assisting if (unit := _named(city, name, "assisting", found))
     )
     if lead is not None or wish.organizer == "":
         found.extend(lead_faults(lead.unit if lead else None, [unit.unit for unit in assisting]))
+    returned = kept.open_return(session, ticket) is not None
+    found.extend(same_unit_faults(returned, ticket.organizer, lead.code if lead else ""))
     if wish.way is Way.EMAIL and lead is not None and not lead.email:
         found.append(Fault("way", "5.3.2.1.2", f"{lead.name}没有登记邮箱，请用系统派单"))
     found.extend(
@@ -109,28 +108,31 @@ def _plan(desk: Desk, city: Directory, ticket: Ticket, wish: Dispatch) -> Plan:
             now,
         )
     )
-    facts = _facts(ticket, wish, now)
+    facts = _facts(ticket, wish, now, policy.within(session).feedback_from_signing)
     running = clocks(facts)
     copied = copies(lead.unit, [unit.unit for unit in assisting], city.units) if lead else ()
-    due_at = running.feedback.due_at or now
+    sign_by = running.sign.due_at or now
+    # Where feedback runs from sign-for, the last moment to sign is what can be said now.
+    due_at = running.feedback.due_at or sign_by + limits(facts).feedback
     return Plan(
         lead=lead,
         assisting=assisting,
         copied_to=tuple(city.organizers[unit.code] for unit in copied),
         limit=due_at - now if facts.statutory_due_at else limits(facts).feedback,
         due_at=due_at,
-        sign_by=running.sign.due_at or now,
+        sign_by=sign_by,
         faults=tuple(found),
     )
 
 
-def _facts(ticket: Ticket, wish: Dispatch, now: datetime) -> ClockFacts:
+def _facts(ticket: Ticket, wish: Dispatch, now: datetime, from_signing: bool) -> ClockFacts:
     return replace(
         stored.facts(ticket),
         complex=ticket.complex or wish.complex,
         dispatched_at=now,
         signed_at=None,
         paused=timedelta(0),
+        feedback_from_signing=from_signing,
     )
 
 
@@ -155,28 +157,58 @@ def _lead(
     return _named(city, wish.organizer, "organizer", found)
 
 
-def _send(
+def send(
     desk: Desk,
     session: Session,
     city: Directory,
     ticket: Ticket,
     wish: Dispatch,
     plan: Plan,
-    lead: OrganizerRow,
+    event: tuple[str, str] = ("dispatched", ""),
 ) -> None:
+    """Carry a plan without faults out; `event` is what it is called, and told before the rest."""
+    if plan.lead is None:
+        raise AssertionError("a plan without faults has a lead")
     now = desk.now()
+    returned = kept.open_return(session, ticket)
+    if returned is not None:
+        decide(desk, session, ticket, returned, accepted=True, reason="")
     chosen = policy.within(session)
     ticket.feedback_from_signing = chosen.feedback_from_signing
     ticket.near_share = chosen.near_share
     stored.move(ticket, Action.DISPATCH)
-    ticket.organizer, ticket.dispatched_at, ticket.signed_at = lead.code, now, None
+    ticket.organizer, ticket.dispatched_at, ticket.signed_at = plan.lead.code, now, None
     ticket.first_dispatched_at = ticket.first_dispatched_at or now
     ticket.paused_seconds = 0
     ticket.complex = ticket.complex or wish.complex
     ticket.direct = False
-    sent = Sent(
+    sent = _sent(desk, city, ticket, wish, plan, plan.lead)
+    session.add(sent)
+    stored.changed(session, ticket)
+    claim = session.get(Claim, ticket.id)
+    if claim is not None:
+        session.delete(claim)
+    if wish.way is Way.EMAIL:
+        subject, body = dispatch_letter(ticket.number, rows.record(ticket, city), sent, city)
+        mail = Mail(
+            ticket_id=ticket.id or 0,
+            recipient=plan.lead.email,
+            subject=subject,
+            body=body,
+            written_at=now,
+        )
+        session.add(mail)
+    what, told = event
+    summary = told + ("接受退单；" if returned else "") + _summary(plan, plan.lead, wish)
+    events.add(session, desk.actor(), what, summary, ticket=ticket)
+
+
+def _sent(
+    desk: Desk, city: Directory, ticket: Ticket, wish: Dispatch, plan: Plan, lead: OrganizerRow
+) -> Sent:
+    return Sent(
         ticket_id=ticket.id or 0,
-        at=now,
+        at=desk.now(),
         by=desk.person.workno,
         organizer=lead.code,
         assisting=[unit.code for unit in plan.assisting],
@@ -190,23 +222,6 @@ def _send(
         police=_stored(wish.report_to_police),
         emergency_management=_stored(wish.report_to_emergency_management),
     )
-    session.add(sent)
-    stored.changed(session, ticket)
-    claim = session.get(Claim, ticket.id)
-    if claim is not None:
-        session.delete(claim)
-    if wish.way is Way.EMAIL:
-        subject, body = dispatch_letter(ticket.number, rows.record(ticket, city), sent, city)
-        session.add(
-            Mail(
-                ticket_id=ticket.id or 0,
-                recipient=lead.email,
-                subject=subject,
-                body=body,
-                written_at=now,
-            )
-        )
-    events.add(session, desk.actor(), "dispatched", _summary(plan, lead, wish), ticket=ticket)
 
 
 def _stored(given: PhoneCall | Decision | None) -> dict[str, Any]:

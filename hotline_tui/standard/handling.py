@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+from hotline_tui.standard.lifecycle import worklist
 from hotline_tui.standard.refusal import Fault
-from hotline_tui.standard.vocabulary import Progress, ReturnReason, Role, Status
+from hotline_tui.standard.vocabulary import Progress, ReturnReason, Role, Status, Worklist
 
 LOGGED_IN = frozenset({Status.SIGNED, Status.IN_REVIEW, Status.FED_BACK, Status.CALLBACK_DUE})
 """Where work on a ticket is written down: from sign-for on, and after a feedback that it goes on.
@@ -72,9 +73,31 @@ def recall_faults(reason: str) -> tuple[Fault, ...]:
     return () if reason.strip() else (Fault("reason", "4.2", "收回或转派工单须写明理由"),)
 
 
-def reason_faults(clause: str, reason: str, what: str) -> tuple[Fault, ...]:
-    """What is sent back says what is wrong with it."""
-    return () if reason.strip() else (Fault("reason", clause, f"{what}须写明理由"),)
+def transfer_faults(reason: str, before: str | None, lead: str) -> tuple[Fault, ...]:
+    """A transfer says why, and goes to another unit. Clause: 4.2."""
+    found = recall_faults(reason)
+    if before == lead:
+        found += (Fault("organizer", "4.2", "该单位正承办本工单，转派须派至另一单位"),)
+    return found
+
+
+def reason_faults(clause: str, reason: str, what: str, field: str = "reason") -> tuple[Fault, ...]:
+    """Some acts say why: what is sent back, what is watched."""
+    return () if reason.strip() else (Fault(field, clause, f"{what}须写明理由"),)
+
+
+def open_faults(status: Status) -> tuple[Fault, ...]:
+    """What has come to its end is not changed any more. Clause: 5.6.2."""
+    if worklist(status) is not Worklist.NONE:
+        return ()
+    return (Fault("status", "5.6.2", f"工单现为“{status.label}”，不能再更改"),)
+
+
+def check_faults(checked: bool) -> tuple[Fault, ...]:
+    """A feedback is looked at once. Clause: 5.3.2.3.5 a."""
+    if not checked:
+        return ()
+    return (Fault("status", "5.3.2.3.5 a", "反馈内容已核对通过，等待回访"),)
 
 
 def progress_faults(

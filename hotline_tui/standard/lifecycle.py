@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from hotline_tui.standard.refusal import Fault, Refused
@@ -90,6 +91,24 @@ def worklist(status: Status) -> Worklist:
 def actions(status: Status) -> tuple[Action, ...]:
     """What can be done next with a ticket of this status."""
     return tuple(move.action for move in MOVES if move.start is status)
+
+
+def step_faults(status: Status, action: Action) -> tuple[Fault, ...]:
+    """Why the table has no such move; empty where it has. Clause: 5.1, A.1, A.2."""
+    try:
+        step(status, action)
+    except Refused as refused:
+        return refused.faults
+    return ()
+
+
+def undecided_faults(status: Status, waiting: Collection[Status]) -> tuple[Fault, ...]:
+    """Only in some states is there anything to say yes or no to. Clause: A.1, A.2."""
+    if status in waiting:
+        return ()
+    where = "、".join(f"“{one.label}”" for one in waiting)
+    told = f"工单现为“{status.label}”，没有待决定的事；可以决定的状态：{where}"
+    return (Fault("status", "A.1", told),)
 
 
 def step(status: Status, action: Action) -> Status:
