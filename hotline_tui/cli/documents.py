@@ -51,7 +51,7 @@ def _names(given: Any, name: str, now: datetime) -> tuple[str, ...]:
     return tuple(as_text(one, f"{name}[{place}]", now) for place, one in enumerate(given))
 
 
-def _or_null(reader: Reader) -> Reader:
+def or_null(reader: Reader) -> Reader:
     return lambda given, name, now: None if given is None else reader(given, name, now)
 
 
@@ -90,16 +90,16 @@ def read(
     return said
 
 
-_DECISION = _object({"decision": _or_null(as_flag), "reason": as_text}, Decision)
+_DECISION = _object({"decision": or_null(as_flag), "reason": as_text}, Decision)
 _PHONE_CALL = _object(
     {"at": as_instant, "spoke_with": as_text, "said": as_text},
     PhoneCall,
 )
 
-_SEEN: Mapping[str, Reader] = {"version": _or_null(as_whole)}
+_SEEN: Mapping[str, Reader] = {"version": or_null(as_whole)}
 
 DISPATCH: Mapping[str, Reader] = {
-    "organizer": _or_null(as_text),
+    "organizer": or_null(as_text),
     "assisting": _names,
     "opinion": as_text,
     "way": as_word(Way),
@@ -155,7 +155,7 @@ class Handed:
 
 _BESIDE: Mapping[str, Reader] = {
     "raised_at": as_instant,
-    "call": _or_null(as_whole),
+    "call": or_null(as_whole),
     "not_accepted": _object({"reason": as_text, "advice": as_text}, NotAccepted),
     "direct_answer": _object({"article": _name, "said": as_text}, DirectAnswer),
 }

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Mapping
 
-from hotline_tui.cli import documents
+from hotline_tui.cli import documents, doing_supervision
+from hotline_tui.cli.deeds import Deed, Said
 from hotline_tui.services import (
     articles,
     claiming,
@@ -19,21 +18,9 @@ from hotline_tui.services import (
 from hotline_tui.services.attaching import attach_files
 from hotline_tui.services.desk import Desk
 from hotline_tui.services.dispatching import Dispatch, dispatch
-from hotline_tui.services.document import Reader
 from hotline_tui.services.registering import Answer
 from hotline_tui.services.rows import TicketRow
 from hotline_tui.standard.refusal import Fault, Refused
-
-Said = Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Deed:
-    """An action on one ticket: its word for people, its document's keys, and what it does."""
-
-    label: str
-    readers: Mapping[str, Reader]
-    do: Callable[[Desk, str, Said], TicketRow]
 
 
 def _dispatch(desk: Desk, number: str, said: Said) -> TicketRow:
@@ -108,5 +95,6 @@ DEEDS: Mapping[str, Deed] = {
     "attach": Deed("加附件", documents.ATTACH, _attach),
     "link": Deed("关联", documents.LINK, _link),
     "unlink": Deed("取消关联", documents.UNLINK, _unlink),
+    **doing_supervision.DEEDS,
 }
 """All actions, by the word that is typed."""

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Annotated
 
 import typer
 
+from hotline_tui.cli import shapes_supervision
 from hotline_tui.cli.commands import Verb, noun
 from hotline_tui.cli.invocation import BadInput
 from hotline_tui.cli.lists import Json, Limit, say_lines, word
 from hotline_tui.cli.seat import seated
+from hotline_tui.cli.telling import left, say, say_json, say_table
+from hotline_tui.services.candidate_list import CandidateRow, CandidateWish, candidates
+from hotline_tui.services.desk import Desk
 from hotline_tui.services.directory import directory
 from hotline_tui.services.queueing import QueueWish, queue
 from hotline_tui.standard.refusal import Fault
 from hotline_tui.standard.routing import DISTRICT_DIGITS
-from hotline_tui.standard.vocabulary import Kind, Urgency, Worklist
+from hotline_tui.standard.vocabulary import Cause, Kind, Urgency, Worklist
 
 app = noun("待办列表，最先到期的在前。")
 
@@ -40,16 +45,13 @@ def _listing(worklist: Worklist) -> None:
         wanted_kind = word(Kind, kind, "--kind")
         with seated(ctx) as desk:
             city = directory(desk)
-            found = city.division(district) if district else None
-            if district and found is None:
-                raise BadInput(Fault("--district", "", f"没有“{district[:40]}”这个区"))
             unit = city.organizer(organizer) if organizer else None
             if organizer and unit is None:
                 raise BadInput(Fault("--organizer", "", f"没有名为“{organizer[:40]}”的承办单位"))
             wish = QueueWish(
                 worklist,
                 (wanted_urgency,) if wanted_urgency else (),
-                found.code[:DISTRICT_DIGITS] if found else "",
+                _district(desk, district),
                 (wanted_kind,) if wanted_kind else (),
                 mine,
                 unit.code if unit else "",
@@ -65,3 +67,40 @@ def _listing(worklist: Worklist) -> None:
 for _worklist in Worklist:
     if _worklist is not Worklist.NONE:
         _listing(_worklist)
+
+
+@app.command("supervision", cls=Verb)
+def supervision(
+    ctx: typer.Context,
+    cause: Annotated[str, typer.Option("--cause", help="只列某一事由，如 overdue")] = "",
+    district: District = "",
+    limit: Limit = 50,
+    as_json: Json = False,
+) -> None:
+    """待督办的工单及其事由，最先到期的在前。"""
+    wanted = word(Cause, cause, "--cause")
+    with seated(ctx) as desk:
+        found = candidates(desk, CandidateWish(wanted, _district(desk, district), limit))
+        now = desk.now()
+    if as_json:
+        rows = [shapes_supervision.candidate(row, now) for row in found.rows]
+        say_json({"rows": rows, "total": found.total})
+    elif not found.rows:
+        say("没有待督办的工单")
+    else:
+        heads = ("编号", "状态", "时限", "区", "承办单位", "标题", "事由")
+        say_table(heads, [_line(row, now) for row in found.rows])
+
+
+def _line(row: CandidateRow, now: datetime) -> tuple[str, ...]:
+    one = row.ticket
+    told = "、".join(reason.told for reason in row.reasons)
+    due = left(one.due_at, now)
+    return one.number, one.status.label, due, one.district, one.organizer, one.title, told
+
+
+def _district(desk: Desk, named: str) -> str:
+    found = directory(desk).division(named) if named else None
+    if named and found is None:
+        raise BadInput(Fault("--district", "", f"没有“{named[:40]}”这个区"))
+    return found.code[:DISTRICT_DIGITS] if found else ""

@@ -53,7 +53,10 @@ _SHOWN = ", ".join(f"ticket.{name}" for name in Line._fields[:16])
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Which part of a worklist is wanted; empty means all. `organizer` is a unit's code."""
+    """Which part of a worklist is wanted; empty means all. `organizer` is a unit's code.
+
+    `candidate` wants the candidates for supervision instead, from all worklists; of one `cause`.
+    """
 
     worklist: Worklist = Worklist.DISPATCH
     urgencies: tuple[Urgency, ...] = ()
@@ -61,23 +64,41 @@ class Filter:
     kinds: tuple[Kind, ...] = ()
     holder: str = ""
     organizer: str = ""
+    candidate: bool = False
+    cause: str = ""
 
 
-_COUNT = "SELECT count(*) FROM (SELECT 1 FROM ticket WHERE worklist = :worklist{} LIMIT :most) AS t"
+_COUNT = "SELECT count(*) FROM (SELECT 1 FROM ticket WHERE {} LIMIT :most) AS t"
 _REFERENCE = "SELECT text FROM fact WHERE name = 'reference'"
+_IN_LIST = "worklist = :worklist"
+_CANDIDATE = "candidate = :candidate"
 _OF_UNIT = " AND organizer = :organizer"
-_AROUND = {
-    unit: f"({_COUNT.format(_OF_UNIT if unit else '')}) AS total, ({_REFERENCE}) AS reference"
-    for unit in (False, True)
-}
-_NOTHING = {unit: Plain(f"SELECT {around}") for unit, around in _AROUND.items()}
+_OPEN = "candidate.ticket_id = ticket.id AND candidate.open = :candidate"
+_OF_CAUSE = f"EXISTS (SELECT 1 FROM candidate WHERE {_OPEN} AND candidate.cause = :cause)"  # noqa: S608
+
+
+def _around(given: frozenset[str]) -> str:
+    """What comes with a page: how many there are, and the revision of the reference data."""
+    which = _CANDIDATE if "candidate" in given else _IN_LIST
+    if "organizer" in given:
+        which += _OF_UNIT
+    if "cause" in given:
+        which += f" AND {_OF_CAUSE}"
+    return f"({_COUNT.format(which)}) AS total, ({_REFERENCE}) AS reference"
+
+
+@cache
+def _nothing(given: frozenset[str]) -> Plain:
+    return Plain(f"SELECT {_around(given)}")
 
 
 @cache
 def _page(urgencies: int, kinds: int, given: frozenset[str]) -> Plain:
     alive = "claim.ticket_id = ticket.id AND claim.seen_at > :stale"
     tables = f"ticket LEFT JOIN claim ON {alive}"
-    conditions = ["ticket.worklist = :worklist"]
+    conditions = [f"ticket.{_CANDIDATE if 'candidate' in given else _IN_LIST}"]
+    if "cause" in given:
+        conditions.append(_OF_CAUSE)
     if urgencies:
         conditions.append(f"ticket.urgency IN ({_names('urgency', urgencies)})")
     if kinds:
@@ -93,7 +114,7 @@ def _page(urgencies: int, kinds: int, given: frozenset[str]) -> Plain:
     if "due_at" in given:
         conditions.append("(ticket.due_at, ticket.id) > (:due_at, :id)")
     return Plain(
-        f"SELECT {_SHOWN}, claim.holder, claim.taken_at, {_AROUND['organizer' in given]} "  # noqa: S608
+        f"SELECT {_SHOWN}, claim.holder, claim.taken_at, {_around(given)} "  # noqa: S608
         f"FROM {tables} "
         f"WHERE {' AND '.join(conditions)} ORDER BY ticket.due_at, ticket.id LIMIT :limit"
     )
@@ -124,18 +145,19 @@ def page(
     """
     given: dict[str, Any] = {
         name: value
-        for name in ("district", "holder", "organizer")
+        for name in ("district", "holder", "organizer", "candidate", "cause")
         if (value := getattr(wanted, name))
     }
     if after is not None:
         given["due_at"], given["id"] = after
-    statement = _page(len(wanted.urgencies), len(wanted.kinds), frozenset(given))
+    asked = frozenset(given)
+    statement = _page(len(wanted.urgencies), len(wanted.kinds), asked)
     given |= {f"urgency{nth}": one.value for nth, one in enumerate(wanted.urgencies)}
     given |= {f"kind{nth}": one.value for nth, one in enumerate(wanted.kinds)}
     given |= {"worklist": wanted.worklist.value, "stale": stale, "limit": limit, "most": COUNTED}
     found = statement.run(session, **given).fetchall()
     # What is the same on every line has no line to come with when there is none.
-    around = found[0] if found else _NOTHING["organizer" in given].run(session, **given).fetchone()
+    around = found[0] if found else _nothing(asked).run(session, **given).fetchone()
     return Page(_lines(found, instants(session)), *around[-2:])
 
 
@@ -166,7 +188,7 @@ def _lines(found: Sequence[Any], read: Callable[[Any], datetime]) -> list[Line]:
 
 _OVERDUE = " AND due_at < :now"
 _COUNTS = {
-    (bool(unit), bool(overdue)): Plain(_COUNT.format(unit + overdue))
+    (bool(unit), bool(overdue)): Plain(_COUNT.format(_IN_LIST + unit + overdue))
     for unit in ("", _OF_UNIT)
     for overdue in ("", _OVERDUE)
 }

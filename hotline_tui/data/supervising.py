@@ -43,3 +43,14 @@ def requests(session: Session, ticket: Ticket) -> Sequence[Request]:
     """All requests about a ticket, oldest first."""
     query = select(Request).where(Request.ticket_id == ticket.id).order_by(col(Request.id))
     return session.exec(query).all()
+
+
+def undecided(session: Session, limit: int) -> Sequence[tuple[Request, Ticket]]:
+    """Requests that nobody has decided, with their tickets, soonest due first."""
+    query = (
+        select(Request, Ticket)
+        .join(Ticket, col(Ticket.id) == col(Request.ticket_id))
+        .where(col(Request.granted).is_(None))
+        .order_by(col(Ticket.due_at), col(Request.id))
+    )
+    return session.exec(query.limit(limit)).all()
