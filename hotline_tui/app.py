@@ -64,7 +64,7 @@ class HotlineApp(TerminalApp[int]):
         Binding("f4,alt+4", "go('dispatch')", "派单", id="area.dispatch", priority=True,
                 tooltip="待派单的工单，最急的在前"),
         Binding("ctrl+o", "take_call", "接听/挂断", id="area.call", priority=True,
-                tooltip="接听来电，或挂断正在进行的通话"),
+                tooltip="接听来电；通话中先提示评价，再按挂断"),
         Binding("ctrl+a", "see_alert", "紧急", id="area.alert", priority=True,
                 tooltip="打开最早一件没有确认的紧急诉求"),
         Binding("ctrl+p", "command_palette", "命令", id="area.palette", priority=True,
@@ -239,7 +239,7 @@ class HotlineApp(TerminalApp[int]):
     # ---- the frame ----------------------------------------------------------------------
 
     def action_take_call(self) -> None:
-        """Answer the call that rings, or hang up the one that is going on."""
+        """Answer the call that rings; offer the rating of the one that goes on, then hang up."""
         if self._keeper is not None:
             self.run_worker(self._keeper.take_call(), group="write")
 

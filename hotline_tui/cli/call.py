@@ -15,7 +15,7 @@ from hotline_tui.services import calls
 from hotline_tui.services.calls import CallRow
 from hotline_tui.standard.phone import masked
 
-app = noun("来电：响铃、接听、挂断、评价。")
+app = noun("来电：响铃、接听、提示评价、挂断、评价。")
 
 Call = Annotated[
     int | None, typer.Option("--call", metavar="ID", help="哪个来电；不写则为本席最新的")
@@ -39,6 +39,13 @@ def answer(ctx: typer.Context, call: Call = None, as_json: Json = False) -> None
     """接听。"""
     with seated(ctx) as desk:
         _tell(calls.pick_up(desk, call), as_json)
+
+
+@app.command("offer", cls=Verb)
+def offer(ctx: typer.Context, call: Call = None, as_json: Json = False) -> None:
+    """挂断前提示来电人评价。"""
+    with seated(ctx) as desk:
+        _tell(calls.offer(desk, call), as_json)
 
 
 @app.command("hang-up", cls=Verb)
@@ -70,8 +77,9 @@ def _tell(row: CallRow, as_json: bool) -> None:
             ("席位", row.agent),
             ("响铃", local(row.rung_at)),
             ("接听", local(row.answered_at)),
+            ("提示评价", local(row.offered_at)),
             ("挂断", local(row.ended_at)),
-            ("评价", row.rating),
+            ("评价", row.rating.label if row.rating else ""),
             ("诉求", f"本月 {row.this_month} 件，本年 {row.this_year} 件" if row.earlier else ""),
         )
     )

@@ -14,6 +14,7 @@ from hotline_tui.services.directory import directory
 from hotline_tui.services.rows import TicketRow
 from hotline_tui.standard.elements import missing, next_question
 from hotline_tui.standard.phone import masked
+from hotline_tui.standard.rating import OFFER
 from hotline_tui.standard.record import TicketDraft
 from hotline_tui.standard.refusal import Refused
 from hotline_tui.standard.scripts import Moment, greeting, phrase
@@ -78,10 +79,12 @@ def hang_up(stage: Stage, call: CallRow, pressed: str) -> None:
     """The call ends with its phrases; the caller presses a key."""
     for moment in (Moment.BEFORE_END, Moment.END):
         says("话务员", phrase(moment).text)
+    says("话务员", OFFER)
+    calls.offer(stage.sit(AGENT), call.id)
     stage.later(seconds=20)
     calls.hang_up(stage.sit(AGENT), call.id)
     rated = calls.rate(stage.sit(AGENT), pressed, call.id)
-    say(f"通话结束，来电人按 {pressed}：{rated.rating}")
+    say(f"通话结束，来电人按 {pressed}：{rated.rating.label if rated.rating else ''}")
 
 
 def count(draft: TicketDraft) -> None:

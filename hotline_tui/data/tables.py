@@ -235,7 +235,7 @@ class Link(SQLModel, table=True):
 
 
 class Call(SQLModel, table=True):
-    """A telephone call at the hotline."""
+    """A telephone call at the hotline; `offered_at`: rating it was offered. Clause: 5.4.1."""
 
     __table_args__ = (Index("ix_call_open", "agent", "ended_at"),)
 
@@ -244,6 +244,7 @@ class Call(SQLModel, table=True):
     agent: str | None = Field(default=None, max_length=40)
     rung_at: datetime = instant(required=True)
     answered_at: datetime | None = instant()
+    offered_at: datetime | None = instant()
     ended_at: datetime | None = instant()
     rating: Rating | None = word(Rating, required=False)
     rated_at: datetime | None = instant()

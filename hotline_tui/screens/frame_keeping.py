@@ -16,6 +16,8 @@ from hotline_tui.services import calls
 from hotline_tui.services.claiming import keep
 from hotline_tui.services.opening import OutOfReach
 from hotline_tui.services.watching import news, watch
+from hotline_tui.standard.rating import OFFER
+from hotline_tui.standard.scripts import Moment, phrase
 from hotline_tui.widgets.frame import FrameState
 
 SLOW_REFRESH = 30
@@ -54,7 +56,7 @@ class FrameKeeper:
     # ---- calls and alerts ---------------------------------------------------------------
 
     async def take_call(self) -> None:
-        """Answer the call that rings, or hang up the one that is going on."""
+        """Answer the call that rings; offer the rating of the one that goes on, then hang up."""
         frame = self._frame
         if frame.ringing is not None:
             call = await self._door.attempt(calls.pick_up, frame.ringing.id)
@@ -63,10 +65,20 @@ class FrameKeeper:
                 self._door.go("entry")
                 self._to_screen("call_answered", call)
         elif frame.call is not None:
-            await self._door.attempt(calls.hang_up, frame.call.id)
+            await (self._offer if frame.call.offered_at is None else self._hang_up)(frame.call.id)
             await self._read()
         else:
             self._app.notify("现在没有来电。", timeout=3)
+
+    async def _offer(self, call: int) -> None:
+        """Before the call ends: anything else, and the rating. Clause: 5.4.1, B.1.4.1."""
+        if await self._door.attempt(calls.offer, call) is not None:
+            lines = (phrase(Moment.BEFORE_END).text, OFFER, "再按 ^O 挂断")
+            self._app.notify("\n".join(lines), title="挂断之前", timeout=8, markup=False)
+
+    async def _hang_up(self, call: int) -> None:
+        if await self._door.attempt(calls.hang_up, call) is not None:
+            self._app.notify(phrase(Moment.END).text, timeout=3, markup=False)
 
     def see_alert(self) -> None:
         """Open the oldest urgent ticket that nobody has acknowledged."""

@@ -1,4 +1,4 @@
-"""A telephone call at the desk: it rings, is answered, rated, and ends; who has called before."""
+"""A telephone call at the desk: it rings, is answered, ends, is rated; who has called before."""
 
 from __future__ import annotations
 
@@ -15,15 +15,12 @@ from hotline_tui.services.desk import Desk
 from hotline_tui.standard.authority import Act
 from hotline_tui.standard.moment import BEIJING
 from hotline_tui.standard.phone import masked, read_phone
-from hotline_tui.standard.refusal import Fault, Refused
+from hotline_tui.standard.rating import rating_faults, read_level
+from hotline_tui.standard.refusal import Fault, Refused, refuse_if
 from hotline_tui.standard.vocabulary import Kind, Rating, Status
 
 HISTORY = timedelta(days=366)
 """How far back a caller's and an address's earlier tickets are shown."""
-
-
-KEYPAD = dict(zip("12345", Rating, strict=True))
-"""The levels of the rating, by the key that is pressed. Clause: 5.4.2."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +36,10 @@ class EarlierRow:
 
 @dataclass(frozen=True, slots=True)
 class CallRow:
-    """A call as the desk shows it; `nth` counts the number's calls of the last year."""
+    """A call as the desk shows it; `nth` counts the number's calls of the last year.
+
+    `offered_at` is when the caller was told that the service can be rated. Clause: 5.4.1.
+    """
 
     id: int
     phone: str
@@ -47,7 +47,8 @@ class CallRow:
     rung_at: datetime
     answered_at: datetime | None
     ended_at: datetime | None
-    rating: str
+    offered_at: datetime | None
+    rating: Rating | None
     nth: int
     earlier: tuple[EarlierRow, ...]
     at_address: tuple[EarlierRow, ...]
@@ -86,8 +87,26 @@ def pick_up(desk: Desk, call: int | None = None) -> CallRow:
         return _row(desk, session, found)
 
 
+def offer(desk: Desk, call: int | None = None) -> CallRow:
+    """The caller is told, before the call ends, that the service can be rated. Clause: 5.4.1."""
+    desk = desk.still()
+    desk.require(Act.TAKE_CALL)
+    with desk.database.transaction() as session:
+        found = _call(desk, session, call)
+        if found.answered_at is None or found.ended_at is not None:
+            raise Refused(Fault("call", "5.4.1", "通话中才能提示评价，这个来电没有接通或已经结束"))
+        if found.offered_at is None:
+            found.offered_at = desk.now()
+            session.add(found)
+            events.add(session, desk.actor(), "offered", f"提示评价 {masked(found.phone)}")
+        return _row(desk, session, found)
+
+
 def hang_up(desk: Desk, call: int | None = None) -> CallRow:
-    """End a call; ending it again changes nothing."""
+    """End a call; ending it again changes nothing.
+
+    A caller may hang up at any moment: that nobody had offered the rating is kept, not refused.
+    """
     desk = desk.still()
     desk.require(Act.TAKE_CALL)
     with desk.database.transaction() as session:
@@ -95,25 +114,24 @@ def hang_up(desk: Desk, call: int | None = None) -> CallRow:
         if found.ended_at is None:
             found.ended_at = desk.now()
             session.add(found)
-            events.add(session, desk.actor(), "hung_up", f"挂断 {masked(found.phone)}")
+            missed = found.answered_at is not None and found.offered_at is None
+            told = "，没有提示评价" if missed else ""
+            events.add(session, desk.actor(), "hung_up", f"挂断 {masked(found.phone)}{told}")
         return _row(desk, session, found)
 
 
 def rate(desk: Desk, pressed: str, call: int | None = None) -> CallRow:
-    """Keep the caller's rating, once for each call. Clause: 5.4.1, 5.4.2."""
+    """Keep the caller's rating, once for each call: a key, or a level's name.
+
+    Clause: 5.4.1, 5.4.2.
+    """
     desk = desk.still()
     desk.require(Act.TAKE_CALL)
-    known = KEYPAD | {level.label: level for level in Rating}
-    level = known.get(pressed.strip())
-    if level is None:
-        levels = " ".join(f"{key}{one.label}" for key, one in KEYPAD.items())
-        raise Refused(Fault("rating", "5.4.2", f"评价只有五个等级：{levels}"))
+    level = read_level(pressed)
     with desk.database.transaction() as session:
-        found = _call(desk, session, call)
-        if found.answered_at is None:
-            raise Refused(Fault("call", "5.4.1", "这个来电没有接通，不能评价"))
-        if found.rating is not None:
-            raise Refused(Fault("rating", "5.4.1", "每次来电只能评价1次，这个来电已经评价过"))
+        found = _call(desk, session, call, held=True)
+        given = found.rating is not None
+        refuse_if(rating_faults(found.answered_at, found.ended_at, desk.now(), given=given))
         found.rating, found.rated_at = level, desk.now()
         session.add(found)
         events.add(session, desk.actor(), "rated", f"服务评价：{level.label}")
@@ -135,11 +153,14 @@ def caller(desk: Desk, phone: str) -> tuple[EarlierRow, ...]:
         return _earlier(stored.of_phone(session, phone, desk.now() - HISTORY))
 
 
-def _call(desk: Desk, session: Session, call: int | None) -> Call:
+def _call(desk: Desk, session: Session, call: int | None, *, held: bool = False) -> Call:
+    """That call, or the newest at this desk; `held` against others who write it."""
     if call is not None:
         found = session.get(Call, call)
     else:
         found = desk_state.last_call(session, desk.person.workno)
+    if found is not None and held:
+        session.refresh(found, with_for_update=True)
     if found is None:
         raise Refused(Fault("call", "", "没有这个来电" if call is not None else "现在没有来电"))
     return found
@@ -171,7 +192,8 @@ def _row(desk: Desk, session: Session, call: Call) -> CallRow:
         rung_at=call.rung_at,
         answered_at=call.answered_at,
         ended_at=call.ended_at,
-        rating=call.rating.label if call.rating else "",
+        offered_at=call.offered_at,
+        rating=call.rating,
         nth=desk_state.count_calls(session, call.phone, since) if call.phone else 1,
         earlier=_earlier(own),
         at_address=_earlier(there.values()),

@@ -167,6 +167,7 @@ def _call(
             if dealt_with:
                 _then_dispatched(cast, row, when)
         if call is not None:
+            calls.offer(at_desk, call)
             calls.hang_up(at_desk, call)
             if rated:
                 calls.rate(at_desk, rated, call)

@@ -106,6 +106,7 @@ class TopLine(FrameLine):
             call = state.call
             since = lasting(call.answered_at or call.rung_at, state.now)
             start += f"  通话 {since} {masked(call.phone) or '号码不详'} 第{call.nth}次"
+            start += " 已请评价" if call.offered_at else ""
         end = ""
         if state.away_since is not None:
             away = state.away_since.astimezone(BEIJING)

@@ -57,10 +57,12 @@ def test_a_call_rings_is_answered_rated_and_ends(either: Office) -> None:
     early = either("call", "rate", "1", *call, "--json")
     assert (early.code, early.refused[0]["clause"]) == (1, "5.4.1")
     assert either("call", "answer", *call, "--json").document["answered_at"]
-    assert either("call", "rate", "9", *call).code == 1
-    assert either("call", "rate", "满意", *call, "--json").document["rating"] == "满意"
-    assert either("call", "rate", "1", *call).code == 1
+    assert either("call", "rate", "9", *call, "--json").refused[0]["clause"] == "5.4.2"
+    assert either("call", "offer", *call, "--json").document["offered_at"]
     assert either("call", "hang-up", *call, "--json").document["ended_at"]
+    assert either("call", "rate", "满意", *call, "--json").document["rating"] == "satisfied"
+    assert "评价：满意" in either("call", "hang-up", *call).out
+    assert either("call", "rate", "1", *call, "--json").refused[0]["clause"] == "5.4.1"
     assert either("call", "answer", *call).code == 1
     made = either.registered({**COMPLAINT, "call": rung["call"]})
     assert made["raised_at"] == "2026-11-23T08:30:00+08:00"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from hotline_tui.screens.entry_earlier import EarlierScreen
 from hotline_tui.screens.ticket import TicketScreen
 from hotline_tui.services import calls
@@ -75,6 +77,7 @@ async def test_a_call_that_is_answered_over_another_screen_finds_its_form(story:
         assert screen.form.text("story") == ""
 
 
+@pytest.mark.clause("5.4.1", "B.1.4.1", "B.1.4.2")
 async def test_several_matters_in_one_call_are_the_same_persons(story: Open) -> None:
     async with story() as here:
         screen = await opened(here)
@@ -95,6 +98,9 @@ async def test_several_matters_in_one_call_are_the_same_persons(story: Open) -> 
         second = await done(here)
         assert second.record.claimant == first.record.claimant
         assert call is not None
+        await take_down(here, "ctrl+o")
+        await here.sees("通话", "已请评价")
+        await here.hears("请问您还需要其他帮助吗？", "1非常满意", "5非常不满意")
         await take_down(here, "ctrl+o")
         await here.misses("通话")
         await here.sees("您好，请问您需要什么帮助？")

@@ -1,4 +1,4 @@
-"""The desk, from ring to archive."""
+"""The desk from ring to archive."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -51,6 +51,7 @@ def upgrade() -> None:
         sa.Column("agent", sa.String(length=40), nullable=True),
         sa.Column("rung_at", Instant(), nullable=False),
         sa.Column("answered_at", Instant(), nullable=True),
+        sa.Column("offered_at", Instant(), nullable=True),
         sa.Column("ended_at", Instant(), nullable=True),
         sa.Column("rating", sa.String(length=40), nullable=True),
         sa.Column("rated_at", Instant(), nullable=True),
