@@ -101,6 +101,17 @@ def by_draft(session: Session, draft: UUID) -> Ticket | None:
     return session.exec(select(Ticket).where(Ticket.draft_id == draft)).one_or_none()
 
 
+def alone_with(session: Session, draft: UUID) -> None:
+    """Wait for whoever is making a ticket of this draft, and let nobody else until the end.
+
+    That is the end of the transaction; SQLite's writers take turns anyway.
+    """
+    connection = session.connection()
+    if connection.dialect.name == "postgresql":
+        key = int.from_bytes(draft.bytes[:8], signed=True)
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": key})
+
+
 def by_source(session: Session, source: str) -> Ticket | None:
     """The ticket that was imported under this identifier of its source."""
     return session.exec(select(Ticket).where(Ticket.source_id == source)).one_or_none()

@@ -15,7 +15,7 @@ from hotline_tui.services.candidates import raise_at_registration
 from hotline_tui.services.desk import Desk
 from hotline_tui.services.directory import Directory, directory
 from hotline_tui.services.rows import TicketRow
-from hotline_tui.standard.acceptance import not_accepted_faults
+from hotline_tui.standard.acceptance import not_accepted_faults, outside
 from hotline_tui.standard.authority import Act
 from hotline_tui.standard.check import faults, form_faults
 from hotline_tui.standard.clocks import Period, surging
@@ -63,6 +63,7 @@ def register(desk: Desk, wish: Registration) -> TicketRow:
     desk.require(Act.REGISTER)
     city = directory(desk)
     with desk.database.transaction() as session:
+        stored.alone_with(session, wish.draft.id)
         ticket = registered(desk, session, city, wish)
         return rows.ticket_row(session, ticket, city)
 
@@ -74,6 +75,7 @@ def register_and_answer(desk: Desk, wish: Registration, article: int, said: str 
     desk.require(Act.ANSWER)
     city = directory(desk)
     with desk.database.transaction() as session:
+        stored.alone_with(session, wish.draft.id)
         ticket = registered(desk, session, city, wish)
         if ticket.status is Status.REGISTERED:
             _answer(desk, session, ticket, Answer(ticket.number, article, said))
@@ -102,6 +104,7 @@ def turn_away(desk: Desk, wish: Registration, reason: str, advice: str) -> Ticke
     now = desk.now()
     refuse_if((*form_faults(wish.draft, now), *not_accepted_faults(reason, advice)))
     with desk.database.transaction() as session:
+        stored.alone_with(session, wish.draft.id)
         known = stored.by_draft(session, wish.draft.id)
         if known is None:
             known = _new(desk, session, city, wish, Status.NOT_ACCEPTED)
@@ -132,7 +135,7 @@ def registered(desk: Desk, session: Session, city: Directory, wish: Registration
     if known is not None:
         return known
     draft = replace(wish.draft, instability=_quoted(wish.draft))
-    refuse_if((*faults(draft, desk.now(), desk.region), *_unknown(draft, city)))
+    refuse_if((*faults(draft, desk.now(), desk.region), *_unknown(draft, city, desk.region)))
     ticket = _new(desk, session, city, replace(wish, draft=draft), Status.REGISTERED)
     covering = desk_state.surges_around(session, ticket.raised_at)
     ticket.surge = surging(
@@ -160,12 +163,16 @@ def _quoted(draft: TicketDraft) -> Instability:
     return replace(told, threat_words=quoted(told.threat_words))
 
 
-def _unknown(draft: TicketDraft, city: Directory) -> tuple[Fault, ...]:
+def _unknown(draft: TicketDraft, city: Directory, region: str) -> tuple[Fault, ...]:
     """A category or division that the city does not have."""
     found: list[Fault] = []
     if draft.category and city.category(draft.category) is None:
         path = "/".join(draft.category)
         found.append(Fault("category", "", f"没有“{path}”这个问题分类"))
+    # One in another region has been refused as such.
+    unknown = draft.division.strip() and city.division(draft.division) is None
+    if unknown and outside(draft.division, region) is None:
+        found.append(Fault("division", "", f"没有“{draft.division[:40]}”这个区划"))
     return tuple(found)
 
 
