@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import text
 from sqlmodel import Session, col, select
 
+from hotline_tui.data import turns
 from hotline_tui.data.tables import Ticket
-
-_IMPORTERS = 12345
-"""The key of the lock that lets one import write at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +22,7 @@ class Known:
 
 def alone(session: Session) -> None:
     """Wait until no other import writes; until the transaction ends, none will."""
-    connection = session.connection()
-    if connection.dialect.name == "postgresql":
-        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _IMPORTERS})
+    turns.wait(session, turns.IMPORT)
 
 
 def known(session: Session, sources: Iterable[str]) -> dict[str, Known]:

@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import text
 from sqlmodel import Session, col, select
 
+from hotline_tui.data import turns
 from hotline_tui.data.plain import Plain, instants
 from hotline_tui.data.tables import Citation, Dispatch, Event, Ticket
 from hotline_tui.standard.callback import callback_deadline
@@ -102,14 +103,8 @@ def by_draft(session: Session, draft: UUID) -> Ticket | None:
 
 
 def alone_with(session: Session, draft: UUID) -> None:
-    """Wait for whoever is making a ticket of this draft, and let nobody else until the end.
-
-    That is the end of the transaction; SQLite's writers take turns anyway.
-    """
-    connection = session.connection()
-    if connection.dialect.name == "postgresql":
-        key = int.from_bytes(draft.bytes[:8], signed=True)
-        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": key})
+    """Wait for whoever is making a ticket of this draft; nobody else will until this ends."""
+    turns.wait(session, int.from_bytes(draft.bytes[:8], signed=True))
 
 
 def by_source(session: Session, source: str) -> Ticket | None:

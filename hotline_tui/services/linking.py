@@ -105,7 +105,8 @@ def unlink(desk: Desk, one: str, other: str) -> TicketRow:
     desk.require(Act.LINK)
     city = directory(desk)
     with desk.database.transaction() as session:
-        first, second = (stored.locked(session, number) for number in (one, other))
+        held = {number: stored.locked(session, number) for number in sorted((one, other))}
+        first, second = held[one], held[other]
         known = desk_state.link_between(session, first.id or 0, second.id or 0)
         if known is None or known.undone_at is not None:
             raise Refused(Fault("link", "", f"{one} 与 {other} 没有关联"))

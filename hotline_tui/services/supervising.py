@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from hotline_tui.data import desk_state, events
+from hotline_tui.data import desk_state, events, turns
 from hotline_tui.data import tickets as stored
 from hotline_tui.data.engine import Session
 from hotline_tui.data.tables import Surge, Ticket
@@ -55,6 +55,7 @@ def declare_surge(desk: Desk, reason: str) -> SurgeRow:
     if not reason.strip():
         raise Refused(Fault("reason", "5.3.2.1.3 c", "宣布大话务量模式须写明理由"))
     with desk.database.transaction() as session:
+        turns.wait(session, turns.SURGE)
         if desk_state.open_surge(session) is not None:
             raise Refused(Fault("", "5.3.2.1.3 c", "已处于大话务量模式"))
         surge = Surge(started_at=desk.now(), started_by=desk.person.workno, reason=reason.strip())
@@ -69,6 +70,7 @@ def end_surge(desk: Desk) -> SurgeRow:
     desk = desk.still()
     desk.require(Act.SURGE)
     with desk.database.transaction() as session:
+        turns.wait(session, turns.SURGE)
         surge = desk_state.open_surge(session)
         if surge is None:
             raise Refused(Fault("", "5.3.2.1.3 c", "现在不是大话务量模式"))

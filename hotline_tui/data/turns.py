@@ -1,0 +1,22 @@
+"""Taking turns where there is no row yet to wait at: one lock by key until the transaction ends."""
+
+from __future__ import annotations
+
+from sqlalchemy import text
+from sqlmodel import Session
+
+IMPORT = 12345
+"""One import writes at a time."""
+
+SURGE = 12346
+"""One supervisor declares or ends a surge at a time."""
+
+
+def wait(session: Session, key: int) -> None:
+    """Wait for whoever has this turn, and have it oneself until the transaction ends.
+
+    SQLite's writers take turns anyway.
+    """
+    connection = session.connection()
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": key})
