@@ -23,8 +23,9 @@ from typing import Any
 
 from rapidfuzz import fuzz, process
 
+from hotline_tui.kb.article import Article
 from hotline_tui.kb.articles import ArticleDraft, read_xlsx
-from hotline_tui.kb.index import Article, KnowledgeIndex
+from hotline_tui.kb.index import KnowledgeIndex
 from hotline_tui.kb.pinyin import warm
 
 TODAY = date(2026, 1, 1)
@@ -58,7 +59,7 @@ def main() -> None:
 
 def ours(drafts: Sequence[ArticleDraft]) -> Search:
     """The index of this project."""
-    index = KnowledgeIndex(
+    index = KnowledgeIndex.of(
         Article(
             place, one.title, one.other_names, one.text, one.article_class,
             one.unit, one.source, one.authority, one.division, one.valid_from, one.valid_to,

@@ -100,7 +100,7 @@ def search(
     """检索知识库，最相关的在前。"""
     kind = word(ArticleClass, article_class, "--class")
     with seated(ctx) as desk:
-        wish = SearchWish(" ".join(query), limit, kind, unit, valid_only)
+        wish = SearchWish(" ".join(query), limit, kind, unit, valid_only=valid_only)
         hits = knowledge.search(desk, wish)
         names = articles.names(desk, (hit.article.id for hit in hits))
     if as_json:

@@ -1,142 +1,58 @@
-"""Knowledge search in memory: articles in, hits out. Clause: 6.2.2."""
+"""Knowledge search: a query in, hits out. Clause: 6.2.2."""
 
 from __future__ import annotations
 
-import heapq
 import math
-import re
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
-from rapidfuzz import fuzz
+from hotline_tui.kb import schema
+from hotline_tui.kb.article import EVERYWHERE, Article, Hit, Within
+from hotline_tui.kb.asked import Asked, Token
+from hotline_tui.kb.building import built
+from hotline_tui.kb.marks import marks
+from hotline_tui.kb.narrowing import narrowed
+from hotline_tui.kb.ranking import Candidate, Ranked, ranked
 
-from hotline_tui.kb.headings import Headings
-from hotline_tui.kb.marks import marks, snippet
-from hotline_tui.kb.postings import Postings
-from hotline_tui.kb.text import normal, words
-from hotline_tui.kb.tokens import bridged, gapped, gist, pairs, sounds, spoken_part
-from hotline_tui.standard.vocabulary import ArticleClass
+if TYPE_CHECKING:
+    import tantivy
 
-_LONG = 120  # characters; beyond it only the most telling words are searched
-_TELLING = 12
-_CANDIDATES = 60  # are compared with the query letter by letter
-_ALIKE_FROM = 60.0  # per cent; below it a likeness of letters is chance
-_KEYS_OR_WORDS = re.compile(r"[ ]|[a-zü]{2}|^[a-z0-9]+$")
-_NAMED = 0.95  # what an article gets whose very title or other name was asked for
+__all__ = ["Article", "Hit", "KnowledgeIndex", "Texts", "Within"]
+
+Texts = Callable[[Sequence[int]], Mapping[int, str]]
+"""The texts of articles by their keys, from wherever they are kept."""
+
+_CANDIDATES = 100  # are compared with the query letter by letter
+_TELLING = 60  # tokens of a long text
+_BEGUN = 60  # tokens that begin with what is too short to be one
+_UNKNOWN = 0.5  # of the rarest token's weight
+_TAIL = 0.4  # of the best score; what has less shares no more than chance does
 _SUGGESTED_FROM = 0.35
-_SHARED = 2  # words
-
-
-@dataclass(frozen=True, slots=True)
-class Article:
-    """A knowledge article as search sees it. Clause: 6.2.3."""
-
-    id: int
-    title: str
-    other_names: tuple[str, ...]
-    text: str
-    article_class: ArticleClass
-    unit: str
-    source: str
-    authority: str
-    division: str = ""
-    valid_from: date | None = None
-    valid_to: date | None = None
-    version: int = 1
-
-    def expired(self, today: date) -> bool:
-        """Whether its validity was over before `today`."""
-        return self.valid_to is not None and self.valid_to < today
-
-    def valid(self, today: date) -> bool:
-        """Whether it is in force at `today`."""
-        return not self.expired(today) and not self.upcoming(today)
-
-    def upcoming(self, today: date) -> bool:
-        """Whether its validity has not begun at `today`."""
-        return self.valid_from is not None and self.valid_from > today
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """An article that a query found.
-
-    `score` runs from 0 to 1; `marks` are the matched spans (start, end) in `title`; `parts` say
-    what the score came from: title, text, keys (pinyin and initials), alike (letter by letter).
-    """
-
-    article: int
-    title: str
-    score: float
-    marks: tuple[tuple[int, int], ...]
-    snippet: str
-    expired: bool
-    upcoming: bool = False
-    parts: dict[str, float] = field(default_factory=dict)
-
-
-@dataclass(slots=True)
-class _Asked:
-    """A query taken apart, and what its tokens have found so far, by the article's place."""
-
-    plain: str
-    matter: str
-    terms: tuple[str, ...]
-    title: dict[int, float] = field(default_factory=dict)
-    text: dict[int, float] = field(default_factory=dict)
-    keys: dict[int, float] = field(default_factory=dict)
-    full: float = 0.0
-
-    @property
-    def in_order(self) -> bool:
-        """Whether its order, letter by letter, says something: not of single words or keys."""
-        return not _KEYS_OR_WORDS.search(self.plain)
-
-    def total(self, place: int) -> float:
-        """What all tokens found for the article at `place`, up to about `full`."""
-        return self.title.get(place, 0.0) + self.text.get(place, 0.0) + self.keys.get(place, 0.0)
+_SHARED = 3  # pairs of characters that an article must have with a ticket under way
 
 
 class KnowledgeIndex:
     """Finds articles by characters, words in any order, a caller's sentence, pinyin, initials.
 
-    Tokenises each article once, here: about a second and a half for a thousand. Unchanging
-    afterwards, so any number of threads may ask.
+    Reads an index that never changes, so any number of threads may ask, and any number of
+    processes where it lies in a directory.
     """
 
-    def __init__(self, articles: Iterable[Article]) -> None:
-        self._articles: Sequence[Article] = tuple(articles)
-        heads = [
-            normal("\n".join((article.title, *article.other_names))) for article in self._articles
-        ]
-        texts = [normal(article.text) for article in self._articles]
-        self._heads = ["".join(filter(str.isalnum, head)) for head in heads]
-        self._headings = Headings(
-            [(article.title, *article.other_names) for article in self._articles]
-        )
-        self._named: dict[str, set[int]] = {}
-        for place, article in enumerate(self._articles):
-            for name in (article.title, *article.other_names):
-                self._named.setdefault(gist(normal(name)), set()).add(place)
-        # Weights found with benchmarks/kb.py. A title is short and each word in it chosen, so
-        # its length counts less.
-        self._title_fields = tuple(
-            (Postings([cut(head) for head in heads], flatten=0.3), asked, weight)
-            for cut, asked, weight in (
-                (words, words, 1.0),
-                (pairs, pairs, 1.0),
-                (sounds, sounds, 0.3),
-                (gapped, bridged, 0.2),
-            )
-        )
-        self._text_fields = tuple(
-            (Postings([cut(text) for text in texts], flatten=0.75), cut, 1.0)
-            for cut in (words, pairs)
-        )
+    def __init__(self, index: tantivy.Index) -> None:
+        """Read an index that `building` made."""
+        self._schema = index.schema
+        self._searcher = index.searcher()
+
+    @classmethod
+    def of(cls, articles: Iterable[Article]) -> KnowledgeIndex:
+        """An index in memory."""
+        return cls(built(articles))
 
     def __len__(self) -> int:
-        return len(self._articles)
+        return int(self._searcher.num_docs)
 
     def search(
         self,
@@ -144,126 +60,137 @@ class KnowledgeIndex:
         *,
         today: date,
         limit: int = 10,
-        article_class: ArticleClass | None = None,
-        unit: str | None = None,
-        valid_only: bool = False,
+        within: Within = EVERYWHERE,
+        texts: Texts | None = None,
     ) -> tuple[Hit, ...]:
-        """The best `limit` articles for `query`, best first.
+        """The best `limit` articles for `query`, best first; with `texts`, a piece of each.
 
         What is not valid at `today` is marked, counts half, and never stands first while
         something valid is found. Clause: 6.2.2, 6.2.3.
         """
-        plain = normal(query)
-        if len(plain) > _LONG:
-            plain = " ".join(self._telling(plain))
-        asked = self._ask(plain)
+        asked = Asked.of(query)
+        rows = self._ranked(asked, today, within)[:limit]
+        least = _TAIL * max((row.score for row in rows), default=0.0)
+        rows = [row for row in rows if row.score >= least]
+        return _hits(asked, rows, today, texts)
 
-        def wanted(article: Article) -> bool:
-            return (
-                article_class in (None, article.article_class)
-                and unit in (None, article.unit)
-                and (not valid_only or article.valid(today))
-            )
-
-        every = article_class is None and unit is None and not valid_only
-        scored = self._scored(asked, today, None if every else wanted)
-        return tuple(
-            self._hit(asked, place, score, today)
-            for score, place in self._valid_first(scored, today)[:limit]
-        )
-
-    def suggest(self, text: str, *, today: date, limit: int = 3) -> tuple[Hit, ...]:
+    def suggest(
+        self, text: str, *, today: date, limit: int = 3, texts: Texts | None = None
+    ) -> tuple[Hit, ...]:
         """Valid articles on what a ticket under way is about; none rather than far-fetched ones.
 
         Clause: 6.2.2.
         """
-        terms = self._telling(normal(text))
-        asked = self._ask(" ".join(terms))
-        scored = self._scored(asked, today, lambda article: article.valid(today))
-        return tuple(
-            self._hit(asked, place, score, today)
-            for score, place in scored[:limit]
-            if score >= _SUGGESTED_FROM and self._shares(place, terms)
-        )
+        asked = Asked.of(text)
+        valid = Within(valid_only=True)
+        rows = [
+            row
+            for row in self._ranked(asked, today, valid, _SHARED)[:limit]
+            if row.score >= _SUGGESTED_FROM
+        ]
+        return _hits(asked, rows, today, texts)
 
-    def _ask(self, plain: str) -> _Asked:
-        matter = gist(plain)
-        asked = _Asked(plain, matter, words(matter))
-        spoken = spoken_part(matter)
-        for postings, cut, weight in self._title_fields:
-            asked.full += postings.add(asked.title, cut(spoken), weight)
-        for postings, cut, weight in self._text_fields:
-            asked.full += 0.5 * postings.add(asked.text, cut(spoken), weight)
-        asked.full += self._headings.add(asked.keys, matter)
-        return asked
+    def _ranked(self, asked: Asked, today: date, within: Within, shared: int = 0) -> list[Ranked]:
+        day = schema.day_number(today)
+        weights, full = self._weights(asked)
+        query = self._query(weights, shared)
+        if query is None:
+            return []
+        found = self._candidates(query, within, day)
+        if found and not any(one.valid(day) for one in found):
+            found += self._candidates(query, replace(within, valid_only=True), day)
+        return ranked(asked, found, full, len(self), day)
 
-    def _telling(self, plain: str) -> list[str]:
-        """The words of a long text that tell most about its matter, in the text's order.
+    def _weights(self, asked: Asked) -> tuple[dict[Token, float], float]:
+        """What is looked up with how much each token says, and what all of it comes to.
 
-        What no article holds comes last, but is not left out: it says that the text is about
-        something else.
+        What no article holds counts too: it says that something else was asked for.
         """
-        titles, texts = self._title_fields[0][0], self._text_fields[0][0]
-        worth: dict[str, float] = {}
-        for word in words(gist(plain)):
-            if len(word) > 1 and word not in worth:
-                worth[word] = 2 * titles.telling(word) + texts.telling(word)
-        kept = set(sorted(worth, key=worth.__getitem__, reverse=True)[:_TELLING])
-        return [word for word in worth if word in kept]
+        said = Counter((*asked.words(), *asked.keys()))
+        weights = {token: self._rarity(*token) for token in said}
+        known = {token: weight for token, weight in weights.items() if weight}
+        if asked.long:
+            telling = sorted(known, key=lambda one: -known[one] * (1 + math.log(said[one])))
+            known = {token: known[token] for token in telling[:_TELLING]}
+            full = sum(known.values())
+        else:
+            unknown = _UNKNOWN * math.log(2 * len(self) + 2)
+            full = sum(weight or unknown for weight in weights.values())
+        for field, begun in asked.beginnings():
+            for token, _ in self._searcher.terms_with_prefix(field, begun, limit=_BEGUN):
+                known[field, token] = 0.0
+        return known, full
 
-    def _scored(
-        self, asked: _Asked, today: date, wanted: Callable[[Article], bool] | None
-    ) -> list[tuple[float, int]]:
-        """The candidates with their scores, best first."""
-        found: Iterable[int] = asked.title.keys() | asked.text.keys() | asked.keys.keys()
-        if wanted is not None:
-            found = [place for place in found if wanted(self._articles[place])]
-        best = heapq.nlargest(_CANDIDATES, found, key=asked.total)
-        scored = [(self._score(asked, place, today), place) for place in best]
-        scored.sort(key=lambda one: (-one[0], -asked.total(one[1]), self._articles[one[1]].id))
-        return scored
+    def _rarity(self, field: str, token: str) -> float:
+        """BM25's inverse document frequency; 0 for what no article holds."""
+        holders = self._searcher.doc_freq(field, token)
+        return math.log(1 + (len(self) - holders + 0.5) / (holders + 0.5)) if holders else 0.0
 
-    def _score(self, asked: _Asked, place: int, today: date) -> float:
-        found = min(1.0, asked.total(place) / (asked.full or 1.0))
-        if asked.in_order:
-            found = (found + self._alike(asked.plain, place)) / 2
-        if place in self._named.get(asked.matter, ()):
-            found = max(found, _NAMED)
-        score = math.sqrt(found)  # ranks the same, and looks like what a person would call it
-        return score / 2 if not self._articles[place].valid(today) else score
+    def _query(self, tokens: Iterable[Token], shared: int) -> tantivy.Query | None:
+        """Any of the tokens, and at least `shared` of those that are pairs of characters."""
+        import tantivy
 
-    def _alike(self, plain: str, place: int) -> float:
-        """0 to 1: how far the query, letter by letter, is a piece of the heading."""
-        alike = fuzz.partial_ratio(plain, self._heads[place], score_cutoff=_ALIKE_FROM)
-        return max(0.0, alike - _ALIKE_FROM) / (100 - _ALIKE_FROM)
+        # Plain sums of plain terms: whatever is boosted cannot be skipped block by block, and
+        # takes five times as long.
+        terms = {
+            (field, token): tantivy.Query.term_query(self._schema, field, token, "freq")
+            for field, token in tokens
+        }
+        should = [(tantivy.Occur.Should, term) for term in terms.values()]
+        pairs = [
+            (tantivy.Occur.Should, term)
+            for (field, _), term in terms.items()
+            if field == schema.PAIRS
+        ]
+        if not should or len(pairs) < shared:
+            return None
+        if not shared:
+            return tantivy.Query.boolean_query(should)
+        several = tantivy.Query.boolean_query(pairs, minimum_number_should_match=shared)
+        must = (tantivy.Occur.Must, tantivy.Query.const_score_query(several, 0.0))
+        return tantivy.Query.boolean_query([must, *should])
 
-    def _shares(self, place: int, terms: Iterable[str]) -> bool:
-        """Whether an article holds several words of a text: one alone is often chance."""
-        text = f"{self._heads[place]}\n{normal(self._articles[place].text)}"
-        return sum(term in text for term in terms) >= _SHARED
-
-    def _valid_first(self, scored: list[tuple[float, int]], today: date) -> list[tuple[float, int]]:
-        for rank, (_, place) in enumerate(scored):
-            if self._articles[place].valid(today):
-                return [scored[rank], *scored[:rank], *scored[rank + 1 :]]
-        return scored
-
-    def _hit(self, asked: _Asked, place: int, score: float, today: date) -> Hit:
-        article = self._articles[place]
-        found = marks(article.title, asked.matter, asked.terms)
-        shown = [*asked.terms, *(article.title[start:end] for start, end in found)]
-        return Hit(
-            article.id,
-            article.title,
-            round(score, 4),
-            found,
-            snippet(article.text, shown),
-            expired=article.expired(today),
-            upcoming=article.upcoming(today),
-            parts={
-                "title": round(asked.title.get(place, 0.0), 2),
-                "text": round(asked.text.get(place, 0.0), 2),
-                "keys": round(asked.keys.get(place, 0.0), 2),
-                "alike": round(self._alike(asked.plain, place), 2) if asked.in_order else 0.0,
-            },
+    def _candidates(self, query: tantivy.Query, within: Within, day: int) -> list[Candidate]:
+        wanted = narrowed(query, self._schema, within, day)
+        hits = self._searcher.search(wanted, _CANDIDATES, count=False).hits
+        places = [place for _, place in hits]
+        keys, begins, ends = (
+            self._searcher.fast_field_values(field, places)
+            for field in (schema.KEY, schema.BEGINS, schema.ENDS)
         )
+        return [
+            Candidate(int(key or 0), score, self._names(place), int(begun or 0), int(end or 0))
+            for (score, place), key, begun, end in zip(hits, keys, begins, ends, strict=True)
+        ]
+
+    def _names(self, place: tantivy.DocAddress) -> tuple[str, ...]:
+        head = self._searcher.doc(place).get_first(schema.HEAD)
+        return tuple(bytes(head or b"").decode().split("\n"))
+
+
+def _hits(
+    asked: Asked, rows: Sequence[Ranked], today: date, texts: Texts | None
+) -> tuple[Hit, ...]:
+    told = texts([row.candidate.key for row in rows]) if texts and rows else {}
+    day = schema.day_number(today)
+    return tuple(_hit(asked, row, day).quoting(told.get(row.candidate.key, "")) for row in rows)
+
+
+def _hit(asked: Asked, row: Ranked, day: int) -> Hit:
+    one = row.candidate
+    title = one.names[0]
+    return Hit(
+        one.key,
+        title,
+        round(row.score, 4),
+        marks(title, asked.matter, asked.terms),
+        "",
+        expired=one.ends < day,
+        upcoming=one.begins > day,
+        terms=asked.terms,
+        parts={
+            "words": round(row.words, 2),
+            "keys": round(row.keys, 2),
+            "alike": round(row.alike, 2),
+        },
+    )

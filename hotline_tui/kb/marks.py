@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from hotline_tui.kb.pinyin import is_key, keyed, syllables, typed
+from hotline_tui.kb.pinyin import keyed, syllables, typed
 from hotline_tui.kb.text import normal
-from hotline_tui.kb.tokens import pairs
+from hotline_tui.kb.tokens import may_be_keys, pairs
 
 _AROUND = 60  # characters of a snippet
 _BEFORE = 12
@@ -54,7 +54,7 @@ def _typed_spans(shown: str, plain: str) -> Iterable[tuple[int, int]]:
     line = keyed(shown, reading)
     places = [place for place, key in enumerate(reading) if key]
     for chunk in plain.split():
-        pattern = typed(chunk) if any(map(is_key, chunk)) else None
+        pattern = typed(chunk) if may_be_keys(chunk) else None
         if pattern and (match := pattern.search(line)):
             first = line.count(" ", 0, match.start() + 1) - 1
             last = line.count(" ", 0, match.end()) - 1

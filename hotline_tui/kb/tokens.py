@@ -1,11 +1,11 @@
-"""What a text is found by, besides its words: pairs of characters and of syllables."""
+"""What of a query is words of its matter, what is filler, and what may be typed keys."""
 
 from __future__ import annotations
 
 import re
 from itertools import pairwise
 
-from hotline_tui.kb.pinyin import is_key, syllables
+from hotline_tui.kb.pinyin import is_key
 
 # What a caller says around the matter; as words of the matter they would only mislead.
 _FILLER = re.compile(
@@ -15,6 +15,8 @@ _FILLER = re.compile(
     "今天|昨天|明天|前天|最近|"
     "这个|那个|这边|那边|就是|现在|已经|没有|的话|吗|呢|吧|啊|呀|嘛|了|的|得|想|要|是|能"
 )
+
+_TYPED = re.compile("[a-zü]{2}|^[a-z0-9ü]+$")
 
 
 def gist(plain: str) -> str:
@@ -33,27 +35,12 @@ def spoken_part(plain: str) -> str:
     )
 
 
+def may_be_keys(chunk: str) -> bool:
+    """Whether a chunk holds letters that may be typed for characters; A7 in A7县 is written so."""
+    return _TYPED.search(chunk) is not None
+
+
 def pairs(plain: str) -> list[str]:
     """Neighbouring letters, across whatever is not a letter or digit."""
-    return _pairs([char for char in plain if char.isalnum()])
-
-
-def gapped(plain: str) -> list[str]:
-    """Letters with one left out between them, as `住_积` of 住房公积: survives a dropped one."""
     chars = [char for char in plain if char.isalnum()]
-    return [f"{first}_{third}" for first, third in zip(chars, chars[2:], strict=False)]
-
-
-def bridged(plain: str) -> list[str]:
-    """What `gapped` of the whole text would hold if `plain` had lost a character anywhere."""
-    chars = [char for char in plain if char.isalnum()]
-    return gapped(plain) + [f"{one}_{two}" for one, two in pairwise(chars)]
-
-
-def sounds(plain: str) -> list[str]:
-    """Neighbouring syllables: what characters that sound alike have in common."""
-    return _pairs([key for key in syllables(plain) if key], " ")
-
-
-def _pairs(parts: list[str], between: str = "") -> list[str]:
-    return [f"{one}{between}{two}" for one, two in pairwise(parts)]
+    return [f"{one}{two}" for one, two in pairwise(chars)]

@@ -11,8 +11,9 @@ from hotline_tui.data import events
 from hotline_tui.data import knowledge as stored
 from hotline_tui.data.engine import Database, Session
 from hotline_tui.data.knowledge_tables import Article as StoredArticle
+from hotline_tui.kb.article import Article, Hit, Within
 from hotline_tui.kb.articles import ArticleDraft
-from hotline_tui.kb.index import Article, Hit, KnowledgeIndex
+from hotline_tui.kb.index import KnowledgeIndex
 from hotline_tui.services.desk import Desk
 from hotline_tui.services.suggested import HitRow
 from hotline_tui.standard.authority import Act
@@ -28,6 +29,7 @@ class SearchWish:
     limit: int = 10
     article_class: ArticleClass | None = None
     unit: str = ""
+    division: str = ""
     valid_only: bool = False
 
 
@@ -52,7 +54,7 @@ def _index(database: Database) -> tuple[KnowledgeIndex, dict[int, Article]]:
         if known is None:
             with database.reading() as session:
                 articles = {one.id or 0: _article(one) for one in stored.published(session)}
-            known = KnowledgeIndex(tuple(articles.values())), articles
+            known = KnowledgeIndex.of(articles.values()), articles
             _BUILT.clear()
             _BUILT[(database.url, revision)] = known
         return known
@@ -66,9 +68,8 @@ def search(desk: Desk, wish: SearchWish) -> tuple[HitRow, ...]:
         wish.query,
         today=desk.today(),
         limit=wish.limit,
-        article_class=wish.article_class,
-        unit=wish.unit or None,
-        valid_only=wish.valid_only,
+        within=Within(wish.article_class, wish.unit, wish.division, wish.valid_only),
+        texts=lambda keys: {key: articles[key].text for key in keys},
     )
     return tuple(HitRow(articles[hit.article], hit) for hit in hits)
 
@@ -79,10 +80,13 @@ def suggest(desk: Desk, text: str, limit: int = 3) -> tuple[HitRow, ...]:
     if not text.strip():
         return ()
     index, articles = _index(desk.database)
-    return tuple(
-        HitRow(articles[hit.article], hit)
-        for hit in index.suggest(text, today=desk.today(), limit=limit)
+    hits = index.suggest(
+        text,
+        today=desk.today(),
+        limit=limit,
+        texts=lambda keys: {key: articles[key].text for key in keys},
     )
+    return tuple(HitRow(articles[hit.article], hit) for hit in hits)
 
 
 def article(desk: Desk, id: int) -> Article:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from hotline_tui.standard.vocabulary import Status
 
 if TYPE_CHECKING:
-    from hotline_tui.kb.index import Article, Hit
+    from hotline_tui.kb.article import Article, Hit
     from hotline_tui.kb.suggest import Suggestion
 
 

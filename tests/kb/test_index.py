@@ -9,8 +9,9 @@ from importlib.resources import files
 
 import pytest
 
+from hotline_tui.kb.article import Article, Within
 from hotline_tui.kb.articles import ArticleDraft, read_markdown
-from hotline_tui.kb.index import Article, KnowledgeIndex
+from hotline_tui.kb.index import KnowledgeIndex
 from hotline_tui.standard.vocabulary import ArticleClass
 from tests.hostile import BIDI, ESCAPES, MARKUP
 
@@ -43,7 +44,7 @@ def names(drafts: Sequence[ArticleDraft]) -> Sequence[str]:
 
 @pytest.fixture(scope="module")
 def starter(drafts: Sequence[ArticleDraft]) -> KnowledgeIndex:
-    return KnowledgeIndex(
+    return KnowledgeIndex.of(
         article(
             place,
             one.title,
@@ -118,7 +119,8 @@ def test_what_has_expired_is_marked_and_never_first(starter: KnowledgeIndex, que
     hits = starter.search(query, today=TODAY)
     assert not hits[0].expired
     assert any(hit.expired for hit in hits)
-    assert not any(hit.expired for hit in starter.search(query, today=TODAY, valid_only=True))
+    valid = starter.search(query, today=TODAY, within=Within(valid_only=True))
+    assert not any(hit.expired for hit in valid)
 
 
 def test_on_the_day_it_was_valid_the_same_article_is_first(
@@ -129,13 +131,13 @@ def test_on_the_day_it_was_valid_the_same_article_is_first(
 
 
 def test_if_only_expired_articles_are_found_they_are_still_shown() -> None:
-    index = KnowledgeIndex([article(1, "烟花爆竹", valid_to=date(2025, 1, 1))])
+    index = KnowledgeIndex.of([article(1, "烟花爆竹", valid_to=date(2025, 1, 1))])
     (hit,) = index.search("烟花", today=TODAY)
     assert hit.expired
 
 
 def test_what_is_not_yet_in_force_is_marked_and_not_first() -> None:
-    index = KnowledgeIndex(
+    index = KnowledgeIndex.of(
         [article(1, "采暖费新标准", valid_from=date(2027, 1, 1)), article(2, "采暖费")]
     )
     first, second = index.search("采暖费新标准", today=TODAY)
@@ -144,17 +146,47 @@ def test_what_is_not_yet_in_force_is_marked_and_not_first() -> None:
 
 def test_class_and_unit_narrow(starter: KnowledgeIndex, drafts: Sequence[ArticleDraft]) -> None:
     unit = "北京住房公积金管理中心"
-    hits = starter.search("提取", today=TODAY, article_class=ArticleClass.DUTY, unit=unit)
+    hits = starter.search("提取", today=TODAY, within=Within(ArticleClass.DUTY, unit))
     assert hits
     assert {drafts[hit.article].unit for hit in hits} == {unit}
     assert {drafts[hit.article].article_class for hit in hits} == {ArticleClass.DUTY}
 
 
-def test_a_hit_says_where_it_matched() -> None:
-    index = KnowledgeIndex(
-        [article(1, "怎么办理住房公积金（租房）提取", "前言。" * 40 + "租房的每人每月可以提取。")]
+@pytest.mark.parametrize(
+    ("division", "found"),
+    [
+        ("110105", {1, 2, 4, 5}),
+        ("110105026", {1, 2, 4}),
+        ("110106", {1, 3, 4}),
+        ("110000", {1, 2, 3, 4, 5}),
+    ],
+)
+def test_a_district_has_its_own_articles_those_of_its_parts_and_those_of_the_city(
+    division: str, found: set[int]
+) -> None:
+    places = {1: "", 2: "110105", 3: "110106", 4: "110000", 5: "110105025"}
+    index = KnowledgeIndex.of(
+        article(number, "停车", division=place) for number, place in places.items()
     )
-    (hit,) = index.search("租房提取", today=TODAY)
+    hits = index.search("停车", today=TODAY, within=Within(division=division))
+    assert {hit.article for hit in hits} == found
+
+
+def test_the_number_of_a_document_finds_what_it_is_the_source_of() -> None:
+    index = KnowledgeIndex.of(
+        [
+            article(1, "燃气安全", source="京政发〔2023〕15号"),
+            article(2, "燃气安全", source="京政发〔2021〕25号"),
+        ]
+    )
+    assert index.search("京政发〔2023〕15号", today=TODAY)[0].article == 1
+    assert index.search("京政发 2021 25号", today=TODAY)[0].article == 2
+
+
+def test_a_hit_says_where_it_matched() -> None:
+    text = "前言。" * 40 + "租房的每人每月可以提取。"
+    index = KnowledgeIndex.of([article(1, "怎么办理住房公积金（租房）提取", text)])
+    (hit,) = index.search("租房提取", today=TODAY, texts=lambda _: {1: text})
     assert [hit.title[start:end] for start, end in hit.marks] == ["租房", "提取"]
     assert "租房" in hit.snippet
     assert 0 < hit.score <= 1
@@ -207,13 +239,13 @@ def test_invisible_characters_in_a_query_change_nothing(starter: KnowledgeIndex)
 
 @pytest.mark.parametrize("title", [*MARKUP, *ESCAPES, *BIDI, "㎡的标准", "Ａ  Ｂ", "ǅ㍿"])
 def test_a_hostile_title_can_be_indexed_and_its_marks_lie_in_it(title: str) -> None:
-    index = KnowledgeIndex([article(1, title, title), article(2, "供暖")])
+    index = KnowledgeIndex.of([article(1, title, title), article(2, "供暖")])
     for hit in index.search(title, today=TODAY):
         assert all(0 <= start < end <= len(hit.title) for start, end in hit.marks)
 
 
 def test_no_articles_find_nothing() -> None:
-    empty = KnowledgeIndex([])
+    empty = KnowledgeIndex.of([])
     assert len(empty) == 0
     assert empty.search("公积金", today=TODAY) == ()
     assert empty.suggest("公积金", today=TODAY) == ()

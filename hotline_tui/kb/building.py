@@ -1,0 +1,80 @@
+"""Making an index of articles, in memory or in a directory, and one that knows a few more."""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hotline_tui.kb import schema
+from hotline_tui.kb.article import Article
+
+if TYPE_CHECKING:
+    import tantivy
+
+Progress = Callable[[int], None]
+"""Told how many articles have been taken in so far."""
+
+_LARGE = 20_000  # articles; from here on what is common is left out, for size and speed
+_SAMPLE = 4_000
+_COMMON_PAIR, _COMMON_CHAR = 0.04, 0.10  # shares of articles
+_HEAP = 256_000_000  # bytes of the writer, so that a large base makes few segments
+_SMALL_HEAP = 15_000_000  # the least that tantivy takes
+_TOLD_EVERY = 500
+
+
+def _untold(_: int) -> None:
+    """Nobody waits for it."""
+
+
+def built(
+    articles: Iterable[Article], into: Path | None = None, told: Progress = _untold
+) -> tantivy.Index:
+    """An index of `articles`, in memory or in the empty directory `into`.
+
+    Raises OSError or ValueError where a disk does not take it.
+    """
+    import tantivy
+
+    source = iter(articles)
+    first = tuple(itertools.islice(source, _LARGE))
+    large = len(first) == _LARGE
+    made = schema.schema()
+    index = tantivy.Index(made) if into is None else tantivy.Index(made, str(into), reuse=False)
+    schema.register(index, _common(first) if large else ())
+    writer = index.writer(heap_size=_HEAP if large else _SMALL_HEAP * 2, num_threads=1)
+    for count, article in enumerate(itertools.chain(first, source), 1):
+        writer.add_document(schema.document(article))
+        if count % _TOLD_EVERY == 0:
+            told(count)
+    writer.commit()
+    writer.wait_merging_threads()
+    index.reload()
+    return index
+
+
+def extend(index: tantivy.Index, changed: Sequence[Article], gone: Iterable[int]) -> None:
+    """Bring new versions of a few articles into an index, and take out those that are gone."""
+    schema.register(index, ())
+    writer = index.writer(heap_size=_SMALL_HEAP, num_threads=1)
+    for key in (*gone, *(article.id for article in changed)):
+        writer.delete_documents_by_term(schema.KEY, key)
+    for article in changed:
+        writer.add_document(schema.document(article))
+    writer.commit()
+    writer.wait_merging_threads()
+    index.reload()
+
+
+def _common(articles: Sequence[Article]) -> Iterator[str]:
+    """Characters and pairs that so many articles hold that they tell nothing."""
+    step = max(1, len(articles) // _SAMPLE)
+    texts = [schema.searched(article) for article in articles[::step]]
+    chars, pairs = Counter[str](), Counter[str]()
+    for parts in texts:
+        chars.update(set("".join(parts)))
+        pairs.update({part[at : at + 2] for part in parts for at in range(len(part) - 1)})
+    for found, share in ((chars, _COMMON_CHAR), (pairs, _COMMON_PAIR)):
+        yield from (token for token, count in found.items() if count > share * len(texts))

@@ -1,0 +1,170 @@
+"""The order of what an index found: tokens shared, keys typed, likeness letter by letter."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz import fuzz, process
+from rapidfuzz.distance import LCSseq
+
+from hotline_tui.kb.asked import Asked
+from hotline_tui.kb.pinyin import is_key, keyed, spelled, typed
+from hotline_tui.kb.text import letters, normal
+from hotline_tui.kb.tokens import gist
+
+_ALIKE_FROM = 60.0  # per cent; below it a likeness of letters is chance
+_SKIPPED = 0.8  # what a query is worth that stands in a title with others between its letters
+_NAMED = 0.95  # what an article gets whose very title or other name was asked for
+_FILLER = 8  # letters that a name may have around the matter
+_SPELLED = 60  # candidates that are read syllable by syllable
+_KEYS = 2.0  # against a token's weight of 1
+_SLIP_FROM = 78.0  # per cent of likeness at which a pinyin with a slip of the finger still counts
+_SLIPPED_WORTH = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An article that the index found: what all tokens came to, its title and other names."""
+
+    key: int
+    found: float
+    names: tuple[str, ...]
+    begins: int
+    ends: int
+
+    def valid(self, day: int) -> bool:
+        """Whether it is in force on a day, as `schema.day_number` counts."""
+        return self.begins <= day <= self.ends
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A candidate with its score between 0 and 1, and the parts that this came from."""
+
+    candidate: Candidate
+    score: float
+    words: float
+    keys: float
+    alike: float
+
+
+def ranked(asked: Asked, found: list[Candidate], full: float, size: int, day: int) -> list[Ranked]:
+    """The candidates, best first; `full` is what all tokens of the query come to.
+
+    What is not valid counts half, and never stands first while something valid is found.
+    """
+    keys, worth = _keys(asked, found, size)
+    alike = _alike(asked, found)
+    named = _named(asked, found)
+    rows: list[Ranked] = []
+    for one in found:
+        spelled_so, likeness = keys.get(one.key, 0.0), alike.get(one.key, 0.0)
+        words = (one.found + spelled_so) / (full + worth or 1.0)
+        share = min(1.0, (words + likeness) / 2 if asked.in_order else words)
+        if one.key in named:
+            share = _NAMED + (1 - _NAMED) * share
+        score = math.sqrt(share)  # ranks the same, and looks like what a person would call it
+        score = score if one.valid(day) else score / 2
+        rows.append(Ranked(one, score, words, spelled_so, likeness))
+    rows.sort(key=lambda row: (-row.score, -row.candidate.found, row.candidate.key))
+    for place, row in enumerate(rows):
+        if row.candidate.valid(day):
+            return [row, *rows[:place], *rows[place + 1 :]]
+    return rows
+
+
+def _alike(asked: Asked, found: list[Candidate]) -> dict[int, float]:
+    """0 to 1, by the article's key: how far the query, letter by letter, is a piece of a name."""
+    wanted = asked.letters
+    if not asked.in_order or not wanted:
+        return {}
+    owners = [one.key for one in found for _ in one.names]
+    told = [letters(name) for one in found for name in one.names]
+    least = math.ceil(_ALIKE_FROM / 100 * len(wanted))
+    scores: dict[int, float] = {}
+    for _, likeness, place in process.extract(
+        wanted, told, scorer=fuzz.partial_ratio, score_cutoff=_ALIKE_FROM, limit=None
+    ):
+        _keep(scores, owners[place], _above(likeness) if told[place] else 0.0)
+    for place, name in enumerate(told):
+        if shared := LCSseq.similarity(wanted, name, score_cutoff=least):
+            _keep(scores, owners[place], _SKIPPED * _above(100 * shared / len(wanted)))
+    return scores
+
+
+def _named(asked: Asked, found: list[Candidate]) -> set[int]:
+    """The articles whose very title or other name was asked for."""
+    wanted = letters(asked.matter)
+    longest = len(asked.matter) + _FILLER
+    return {
+        one.key
+        for one in found
+        if any(
+            len(wanted) <= len(name) <= longest and letters(gist(normal(name))) == wanted
+            for name in one.names
+        )
+    }
+
+
+def _keep(scores: dict[int, float], key: int, score: float) -> None:
+    scores[key] = max(scores.get(key, 0.0), score)
+
+
+def _above(likeness: float) -> float:
+    return max(0.0, likeness - _ALIKE_FROM) / (100 - _ALIKE_FROM)
+
+
+def _keys(asked: Asked, found: list[Candidate], size: int) -> tuple[dict[int, float], float]:
+    """What typed letters found by the article's key, and what all of them come to."""
+    if not asked.chunks:
+        return {}, 0.0
+    lines = [(one.key, line) for one in found[:_SPELLED] for line in _lines(one.names)]
+    scores: dict[int, float] = {}
+    full = 0.0
+    for chunk in asked.chunks:
+        several = [_matches(chunk, lines)]
+        if not several[0]:
+            several = [_matches(run, lines) or _slips(run, lines) for run in asked.runs[chunk]]
+        for matched in filter(None, several):
+            worth = _KEYS * math.log(1 + (size - len(matched) + 0.5) / (len(matched) + 0.5))
+            full += worth
+            for key, quality in matched.items():
+                scores[key] = scores.get(key, 0.0) + worth * quality
+    return scores, full
+
+
+@lru_cache(maxsize=4096)
+def _lines(names: tuple[str, ...]) -> list[str]:
+    """Each name as keys are looked for in it, once for each way to read it."""
+    plain = [normal(name) for name in names]
+    return [keyed(name, reading) for name in plain for reading in spelled(name)]
+
+
+def _matches(run: str, lines: list[tuple[int, str]]) -> dict[int, float]:
+    """Articles with a name that `run` types, and how well: 1 is a whole name."""
+    pattern = typed(run)
+    found: dict[int, float] = {}
+    for key, line in lines if pattern else ():
+        match = pattern.search(line) if pattern else None
+        if match:
+            share = match[0].count(" ") / max(1, line.count(" "))
+            quality = 0.5 + 0.2 * (match.start() == 0) + 0.3 * min(1.0, share)
+            _keep(found, key, quality)
+    return found
+
+
+def _slips(run: str, lines: list[tuple[int, str]]) -> dict[int, float]:
+    """Articles with a name that is spelled nearly so."""
+    found: dict[int, float] = {}
+    if len(run) < 5 or run.isdigit():
+        return found
+    pattern = re.sub("[^a-z0-9ü]", "", run)
+    for key, line in lines:
+        told = "".join(filter(is_key, line))
+        likeness = fuzz.partial_ratio(pattern, told, score_cutoff=_SLIP_FROM)
+        if likeness and len(told) >= len(pattern) - 1:
+            _keep(found, key, _SLIPPED_WORTH * likeness / 100)
+    return found
