@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from hotline_tui.cli import documents, doing_supervision
+from hotline_tui.cli import documents, doing_callback, doing_supervision
 from hotline_tui.cli.deeds import Deed, Said
 from hotline_tui.services import (
     articles,
     claiming,
-    closing,
     linking,
     queueing,
     registering,
@@ -34,10 +33,6 @@ def _answer(desk: Desk, number: str, said: Said) -> TicketRow:
     article = articles.named(desk, name)
     wish = Answer(number, article, said.get("said", ""), said.get("version"))
     return registering.answer(desk, wish)
-
-
-def _close(desk: Desk, number: str, said: Said) -> TicketRow:
-    return closing.close(desk, number, said.get("version"))
 
 
 def _claim(desk: Desk, number: str, said: Said) -> TicketRow:
@@ -88,7 +83,6 @@ def seen(desk: Desk, number: str, said: Said) -> None:
 DEEDS: Mapping[str, Deed] = {
     "dispatch": Deed("派单", documents.DISPATCH, _dispatch),
     "answer": Deed("直接答复", documents.ANSWER, _answer),
-    "close": Deed("办结", documents.PLAIN, _close),
     "claim": Deed("占用", documents.CLAIM, _claim),
     "release": Deed("放开占用", documents.PLAIN, _release),
     "acknowledge": Deed("确认紧急提醒", documents.PLAIN, _acknowledge),
@@ -96,5 +90,6 @@ DEEDS: Mapping[str, Deed] = {
     "link": Deed("关联", documents.LINK, _link),
     "unlink": Deed("取消关联", documents.UNLINK, _unlink),
     **doing_supervision.DEEDS,
+    **doing_callback.DEEDS,
 }
 """All actions, by the word that is typed."""

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from hotline_tui.cli import documents, shapes
+from hotline_tui.cli import documents, shapes, shapes_ending
 from hotline_tui.cli.attachments import attach, fetch
 from hotline_tui.cli.commands import Verb, noun
 from hotline_tui.cli.documents import Handed
@@ -18,6 +18,7 @@ from hotline_tui.cli.seat import seated
 from hotline_tui.cli.telling import say_json
 from hotline_tui.services import articles, queueing, registering
 from hotline_tui.services.desk import Desk
+from hotline_tui.services.ended import ending
 from hotline_tui.services.rows import TicketRow
 from hotline_tui.services.unmasking import unmask
 from hotline_tui.standard.refusal import Fault
@@ -69,7 +70,8 @@ def show(
         claimant = unmask(desk, number, reason) if reason is not None else None
         row = queueing.show(desk, number)
         if as_json:
-            say_json(shapes.ticket(row, claimant))
+            said = shapes_ending.ending(ending(desk, number))
+            say_json(shapes.ticket(row, claimant) | said)
         else:
             say_ticket(row, desk.now(), claimant)
 

@@ -41,7 +41,10 @@ def do_not_call(session: Session, phone: str) -> DoNotCall | None:
 
 
 def dissatisfied(session: Session, ticket: Ticket) -> bool:
-    """Whether the claimant has rated the call, or an earlier callback of this ticket, badly."""
+    """Whether the claimant has rated the call, the handling, or at a callback, badly."""
+    known = evaluation(session, ticket)
+    if known is not None and not known.level.good:
+        return True
     rated = session.get(Call, ticket.call_id) if ticket.call_id else None
     if rated is not None and rated.rating in BAD:
         return True

@@ -168,7 +168,12 @@ def _follow(desk: Desk, session: Session, ticket: Ticket, wish: CallBack, *, ful
     choices = policy.within(session)
     failed = callbacks.failed(callbacks.attempts(session, ticket), ticket.rounds)
     next_one = callback.following(
-        wish.answers, ticket.outcome, failed, choices.callback_attempts, full=full
+        wish.answers,
+        ticket.outcome,
+        failed,
+        choices.callback_attempts,
+        full=full,
+        put_off=ticket.call_after is not None,
     )
     if next_one is Following.HANDLE_AGAIN:
         _again(desk, session, ticket, choices.rounds)

@@ -82,8 +82,14 @@ def was_called_back(session: Session, ticket: Ticket) -> bool:
         )
     last = here[-1]
     answers = Answers(last.way, last.result, last.contacted, last.solved, last.satisfied)
-    failed, most = callbacks.failed(done, ticket.rounds), choices.callback_attempts
-    next_one = callback.following(answers, ticket.outcome, failed, most, full=last.full)
+    next_one = callback.following(
+        answers,
+        ticket.outcome,
+        callbacks.failed(done, ticket.rounds),
+        choices.callback_attempts,
+        full=last.full,
+        put_off=ticket.call_after is not None,
+    )
     return next_one is Following.DONE
 
 

@@ -172,14 +172,21 @@ FINAL_OUTCOMES = (Outcome.CANNOT_BE_SOLVED, Outcome.UNREASONABLE)
 
 
 def following(
-    given: Answers, outcome: Outcome | None, failed: int, attempts: int, *, full: bool
+    given: Answers,
+    outcome: Outcome | None,
+    failed: int,
+    attempts: int,
+    *,
+    full: bool,
+    put_off: bool = False,
 ) -> Following:
     """What comes next; `failed` counts the attempts that failed, this one included.
 
     A refusal ends it. Unsolved goes back for handling, unless the organizer has said why it cannot
-    be. After `attempts` failed ones nobody tries any more. Clause: 5.5.3, 5.5.5 b.
+    be. After `attempts` failed ones nobody tries any more, except at a time that the claimant has
+    asked for (`put_off`). Clause: 5.5.3, 5.5.5 b.
     """
     if given.result is CallbackResult.FAILED:
-        return Following.TRY_AGAIN if failed < attempts else Following.DONE
+        return Following.TRY_AGAIN if put_off or failed < attempts else Following.DONE
     unsolved = full and given.solved is False and outcome not in FINAL_OUTCOMES
     return Following.HANDLE_AGAIN if unsolved else Following.DONE
