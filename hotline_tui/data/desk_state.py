@@ -18,9 +18,9 @@ def open_calls(session: Session, agent: str) -> Sequence[Call]:
 
 
 def last_call(session: Session, agent: str) -> Call | None:
-    """The newest call at one agent's desk, ended or not."""
+    """The newest call at one agent's desk, ended or not, held until the transaction ends."""
     query = select(Call).where(Call.agent == agent).order_by(col(Call.id).desc()).limit(1)
-    return session.exec(query).one_or_none()
+    return session.exec(query.with_for_update()).one_or_none()
 
 
 def count_calls(session: Session, phone: str, since: datetime) -> int:

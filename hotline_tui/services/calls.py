@@ -156,7 +156,8 @@ def caller(desk: Desk, phone: str) -> tuple[EarlierRow, ...]:
 def _call(desk: Desk, session: Session, call: int | None, *, held: bool = False) -> Call:
     """That call, or the newest at this desk; `held` against others who write it."""
     if call is not None:
-        found = session.get(Call, call)
+        # Held until the end: an answer and a rating are given once.
+        found = session.get(Call, call, with_for_update=True)
     else:
         found = desk_state.last_call(session, desk.person.workno)
     if found is not None and held:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from argon2 import PasswordHasher
@@ -18,6 +18,10 @@ from hotline_tui.services.directory import directory
 from hotline_tui.standard.authority import Act
 from hotline_tui.standard.refusal import Fault, Refused, refuse_if
 from hotline_tui.standard.vocabulary import Role
+
+LONGEST_WORKNO = 40
+LONGEST_NAME = 100
+"""How many characters the audit trail keeps of a work number and of a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +79,16 @@ def add(desk: Desk, wish: NewOperator) -> OperatorRow:
     """Add a person with roles."""
     desk.require(Act.MANAGE_OPERATORS)
     city = directory(desk)
+    wish = replace(wish, workno=wish.workno.strip(), name=wish.name.strip())
     found: list[Fault] = []
-    if not wish.workno.strip():
-        found.append(Fault("workno", "6.1.2", "工号不能为空"))
-    if not wish.name.strip():
-        found.append(Fault("name", "6.1.2", "姓名不能为空"))
+    for field, label, given, most in (
+        ("workno", "工号", wish.workno, LONGEST_WORKNO),
+        ("name", "姓名", wish.name, LONGEST_NAME),
+    ):
+        if not given:
+            found.append(Fault(field, "6.1.2", f"{label}不能为空"))
+        elif len(given) > most:
+            found.append(Fault(field, "6.1.2", f"{label}过长：最多 {most} 字"))
     if not wish.roles:
         found.append(Fault("roles", "6.1.2", "至少要有一个岗位"))
     unit = city.organizer(wish.unit) if wish.unit else None
@@ -92,8 +101,8 @@ def add(desk: Desk, wish: NewOperator) -> OperatorRow:
         if session.get(Operator, wish.workno) is not None:
             raise Refused(Fault("workno", "6.1.2", f"工号 {wish.workno} 已经有人用"))
         operator = Operator(
-            workno=wish.workno.strip(),
-            name=wish.name.strip(),
+            workno=wish.workno,
+            name=wish.name,
             roles=[role.value for role in wish.roles],
             unit=unit.code if unit else None,
             password=PasswordHasher().hash(wish.password) if wish.password else "",

@@ -1,70 +1,66 @@
-"""Rating is offered before a call ends, and kept once, also when two hand it in at once."""
+"""A call is answered by one, rated once, and brings who has called before."""
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
-from functools import partial
+from datetime import timedelta
 
 import pytest
 
 from hotline_tui.services import calls
-from hotline_tui.services.desk import Desk
+from hotline_tui.standard.record import Claimant
 from hotline_tui.standard.refusal import Refused
-from hotline_tui.standard.vocabulary import Rating
-from tests.office import Office
+from hotline_tui.standard.vocabulary import Role
+from tests.office import Office, matter, registered
+from tests.services.crowd import at_once, refusals
 
 
-def answered(desk: Desk) -> int:
-    """A call that goes on."""
-    call = calls.ring(desk, "13812345678").id
-    calls.pick_up(desk, call)
-    return call
+def test_a_call_brings_the_tickets_of_its_number_and_of_its_address(office: Office) -> None:
+    desk, home = office.owner, "小关北里3号楼"
+    old = office.now - timedelta(days=400)
+    registered(desk, matter(), old)
+    mine = registered(desk, matter(claimant=Claimant("王先生", "13812345678", address=home)))
+    there = registered(desk, matter(claimant=Claimant("李女士", "13900000000", address=home)))
+    about = registered(desk, matter(phone="13700000000", place=home))
+    registered(desk, matter(phone="13600000000"))
+    row = calls.ring(desk, "138-1234-5678")
+    assert [one.number for one in row.earlier] == [mine.number]
+    assert {one.number for one in row.at_address} == {there.number, about.number}
+    assert (row.nth, row.this_month, row.this_year) == (1, 1, 1)
+    assert calls.ring(desk, "13812345678").nth == 2
+
+
+def test_a_call_rings_at_one_desk_and_leaves_it_when_it_ends(office: Office) -> None:
+    agent = office.colleague("1001", "王芳", Role.AGENT)
+    first = calls.ring(office.owner, "13812345678", "1001")
+    second = calls.ring(office.owner, "", "1001")
+    assert calls.at_desk(office.owner) == ()
+    assert [one.id for one in calls.at_desk(agent)] == [second.id, first.id]
+    office.clock.forward(seconds=5)
+    assert calls.pick_up(agent).id == second.id
+    office.clock.forward(seconds=60)
+    ended = calls.hang_up(agent, second.id)
+    office.clock.forward(seconds=60)
+    assert calls.hang_up(agent, second.id) == ended
+    assert [one.id for one in calls.at_desk(agent)] == [first.id]
+
+
+def test_a_call_for_a_desk_that_there_is_not_is_refused(office: Office) -> None:
+    with pytest.raises(Refused, match="没有工号 1001"):
+        calls.ring(office.owner, "13812345678", "1001")
+    with pytest.raises(Refused, match="现在没有来电"):
+        calls.pick_up(office.owner)
+
+
+def test_a_call_is_answered_by_one_of_those_who_try(office: Office) -> None:
+    call = calls.ring(office.owner, "13812345678").id
+    answers = at_once(office, 4, lambda desk, nth: calls.pick_up(desk, call).agent)
+    assert len(set(answers)) == 1
 
 
 @pytest.mark.clause("5.4.1")
-def test_the_rating_is_offered_while_the_call_lasts(office: Office) -> None:
-    ringing = calls.ring(office.owner, "13812345678").id
-    with pytest.raises(Refused):
-        calls.offer(office.owner, ringing)
-    calls.pick_up(office.owner, ringing)
-    assert calls.offer(office.owner, ringing).offered_at == office.now
-    office.clock.forward(seconds=20)
-    ended = calls.hang_up(office.owner, ringing)
-    assert ended.offered_at is not None
-    assert ended.offered_at < office.now
-    with pytest.raises(Refused):
-        calls.offer(office.owner, answered_and_ended(office))
-
-
-def answered_and_ended(office: Office) -> int:
-    """A call that the caller ended before anything was offered."""
-    call = answered(office.owner)
-    assert calls.hang_up(office.owner, call).offered_at is None
-    return call
-
-
-@pytest.mark.clause("5.4.1", "5.4.2")
-def test_the_exchange_may_hand_a_rating_in_shortly_after_the_call(office: Office) -> None:
-    call = answered_and_ended(office)
-    office.clock.forward(minutes=4)
-    assert calls.rate(office.owner, "5", call).rating is Rating.VERY_DISSATISFIED
-    late = answered_and_ended(office)
-    office.clock.forward(minutes=6)
-    with pytest.raises(Refused, match="不能再评价"):
-        calls.rate(office.owner, "1", late)
-
-
-@pytest.mark.clause("5.4.1")
-def test_of_two_ratings_at_once_one_is_kept_and_one_refused(office: Office) -> None:
-    call = answered(office.owner)
-
-    def rated(pressed: str) -> bool:
-        try:
-            calls.rate(office.owner, pressed, call)
-        except Refused:
-            return False
-        return True
-
-    with ThreadPoolExecutor(2) as pool:
-        kept = [one.result() for one in [pool.submit(partial(rated, key)) for key in "15"]]
-    assert sorted(kept) == [False, True]
+def test_a_call_is_rated_once_even_when_keys_come_together(office: Office) -> None:
+    call = calls.ring(office.owner, "13812345678").id
+    calls.pick_up(office.owner, call)
+    answers = at_once(office, 4, lambda desk, nth: calls.rate(desk, str(nth + 1), call).rating)
+    assert {str(one) for one in refusals(answers)} == {"每次来电只能评价1次，这个来电已经评价过"}
+    assert len(refusals(answers)) == 3
