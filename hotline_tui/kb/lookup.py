@@ -24,7 +24,7 @@ _LEVEL = re.compile(
 _OWNER = re.compile("^(?:.{2,3}?市)?(?:.{2,3}?[区县])?")  # the city and district before a name
 _CODE_FROM = 2  # digits; one alone is a position in the list, which the widget knows
 _LONGEST = 64
-_ALIKE_FROM = 70.0  # per cent of likeness
+_ALIKE_FROM = 75.0  # per cent of likeness
 
 _GOES_ON = frozenset("aeghinoruvü")  # letters that stand in a syllable after its first
 

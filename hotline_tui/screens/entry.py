@@ -16,7 +16,7 @@ from hotline_tui.screens.entry_form import NO, YES
 from hotline_tui.screens.entry_inputs import lists
 from hotline_tui.screens.entry_lines import AssistLines, CallerLine, MissingLine, TipLine
 from hotline_tui.screens.entry_sending import EntrySending
-from hotline_tui.standard import acceptance, elements
+from hotline_tui.standard import acceptance, elements, record
 from hotline_tui.widgets.ask import Ask
 from hotline_tui.widgets.chooser import Chooser
 from hotline_tui.widgets.frame import PhraseLine
@@ -208,6 +208,9 @@ class EntryScreen(EntrySending):
         known = {one.name: one for one in elements.asked(self.draft)}
         if element not in known or not known[element].may_lack:
             self.notify("这一项不能标为未提供。", timeout=3)
+            return
+        if record.value(self.draft, element):
+            self.notify("这一项已经填写：要标为未提供，请先清空。", timeout=3)
             return
         told = f"{known[element].label}未提供的原因"
         reason = await self.app.push_screen_wait(Ask(told, value=entry_form.usual_reason(element)))
