@@ -63,6 +63,7 @@ class Plan:
 
 def preview(desk: Desk, wish: Dispatch) -> Plan:
     """What would be sent and what is still wrong with it; changes nothing."""
+    desk.require(Act.DISPATCH)
     city = directory(desk)
     with desk.database.reading() as session:
         ticket = stored.by_number(session, wish.number)
