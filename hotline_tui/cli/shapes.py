@@ -11,8 +11,9 @@ from hotline_tui.services import document
 from hotline_tui.services.calls import CallRow, EarlierRow
 from hotline_tui.services.rows import AttachmentRow, QueueRow, TicketRow
 from hotline_tui.services.supervising import SurgeRow
+from hotline_tui.services.unmasking import masked_claimant
 from hotline_tui.standard.clocks import Deadline
-from hotline_tui.standard.phone import masked, masked_address, masked_name
+from hotline_tui.standard.phone import masked
 from hotline_tui.standard.record import Claimant
 
 
@@ -76,20 +77,13 @@ def record(row: TicketRow, claimant: Claimant | None) -> dict[str, Any]:
 
 
 def _claimant(hidden: Claimant, shown: Claimant | None) -> dict[str, Any]:
-    if shown is not None:
-        return {
-            "name": shown.name,
-            "phone": shown.phone,
-            "contact": shown.contact,
-            "address": shown.address,
-            "confidential": shown.confidential,
-        }
+    given = shown or masked_claimant(hidden)
     return {
-        "name": masked_name(hidden.name),
-        "phone": masked(hidden.phone),
-        "contact": masked(hidden.contact),
-        "address": masked_address(hidden.address),
-        "confidential": hidden.confidential,
+        "name": given.name,
+        "phone": given.phone,
+        "contact": given.contact,
+        "address": given.address,
+        "confidential": given.confidential,
     }
 
 

@@ -11,6 +11,7 @@ from hotline_tui.cli.attachments import attach, fetch
 from hotline_tui.cli.commands import Verb, noun
 from hotline_tui.cli.documents import Handed
 from hotline_tui.cli.doing import DEEDS, seen
+from hotline_tui.cli.form import ticket_form
 from hotline_tui.cli.importing import import_letters
 from hotline_tui.cli.invocation import BadInput
 from hotline_tui.cli.lists import Json, Limit, say_lines, say_ticket, word
@@ -129,5 +130,6 @@ def _tell(desk: Desk, row: TicketRow, as_json: bool) -> None:
 
 
 app.command("import", cls=Verb)(import_letters)
+app.command("form", cls=Verb)(ticket_form)
 app.command("attach", cls=Verb)(attach)
 app.command("fetch", cls=Verb)(fetch)

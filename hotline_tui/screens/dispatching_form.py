@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from hotline_tui.kb.lookup import Choice, Choices
 from hotline_tui.services.desk import Desk
 from hotline_tui.services.directory import Directory, directory
 from hotline_tui.services.dispatching import Dispatch, Plan
+from hotline_tui.services.form import limit_in_words
 from hotline_tui.standard.moment import BEIJING, read_moment
 from hotline_tui.standard.refusal import Fault, Refused
 from hotline_tui.standard.urgent import CLAUSE, Decision, Duties, PhoneCall
@@ -103,14 +104,6 @@ def all_faults(unread: tuple[Fault, ...], plan: Plan) -> tuple[Fault, ...]:
 
 
 # ---- in words ---------------------------------------------------------------------------
-
-
-def limit_in_words(limit: timedelta) -> str:
-    """A limit as people say it: `2小时`, `7个自然日`."""
-    hours = limit / timedelta(hours=1)
-    if hours >= 48 and hours % 24 == 0:
-        return f"{hours / 24:.0f}个自然日"
-    return f"{hours:.1f}".removesuffix(".0") + "小时"
 
 
 def shown(at: datetime) -> str:

@@ -22,7 +22,7 @@ from hotline_tui.services import linking, queueing, supervising
 from hotline_tui.services.attaching import attach_files
 from hotline_tui.services.desk import Desk
 from hotline_tui.services.rows import TicketRow
-from hotline_tui.services.unmasking import unmask
+from hotline_tui.services.unmasking import masked_claimant, unmask
 from hotline_tui.standard.lifecycle import worklist
 from hotline_tui.standard.record import Claimant
 from hotline_tui.standard.vocabulary import Worklist
@@ -92,7 +92,7 @@ class TicketScreen(DeskScreen):
         ticket = self._ticket
         if ticket is None or not self.size.width:
             return
-        claimant = self._claimant or ticket_page.masked_claimant(ticket.record.claimant)
+        claimant = self._claimant or masked_claimant(ticket.record.claimant)
         found = ticket_page.sections(ticket, claimant)
         self.query_one("#text", Passage).told = ticket_page.page(found, self.size.width - 1)
         flags = (

@@ -14,12 +14,11 @@ from typing import Any
 from rich.cells import cell_len
 from rich.text import Text
 
-from hotline_tui.screens.dispatching_form import limit_in_words
+from hotline_tui.services.form import RECEIVER, limit_in_words
 from hotline_tui.services.rows import DispatchRow, EventRow, TicketRow, file_line
 from hotline_tui.standard.clocks import Deadline
 from hotline_tui.standard.elements import ELEMENTS
 from hotline_tui.standard.moment import BEIJING
-from hotline_tui.standard.phone import masked, masked_address, masked_name
 from hotline_tui.standard.record import Claimant
 from hotline_tui.standard.vocabulary import Channel
 from hotline_tui.widgets.frame import left, mark
@@ -30,7 +29,6 @@ LABEL = 14
 """Cells that a label takes, so that all texts begin in one column."""
 
 NONE = "—"
-RECEIVER = "12345市民服务热线"
 
 INSTABILITY = (
     ("channel", "反映渠道"),
@@ -68,17 +66,6 @@ class Section:
 def minute(at: datetime | None) -> str:
     """An instant in Beijing time, or a dash."""
     return f"{at.astimezone(BEIJING):%Y-%m-%d %H:%M}" if at else NONE
-
-
-def masked_claimant(claimant: Claimant) -> Claimant:
-    """Who raised the matter, as everybody may see it. Clause: 6.1.1."""
-    return Claimant(
-        masked_name(claimant.name),
-        masked(claimant.phone),
-        masked(claimant.contact),
-        masked_address(claimant.address),
-        claimant.confidential,
-    )
 
 
 def clock_line(one: Deadline, now: datetime) -> str:

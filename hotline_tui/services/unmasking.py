@@ -1,4 +1,7 @@
-"""A claimant's data shown in full: only with a reason, which is kept. Clause: 6.1.1."""
+"""A claimant's data: masked for everybody, in full only with a reason, which is kept.
+
+Clause: 6.1.1.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +9,20 @@ from hotline_tui.data import events
 from hotline_tui.services import scope
 from hotline_tui.services.desk import Desk
 from hotline_tui.standard.authority import Act
+from hotline_tui.standard.phone import masked, masked_address, masked_name
 from hotline_tui.standard.record import Claimant
 from hotline_tui.standard.refusal import Fault, Refused
+
+
+def masked_claimant(claimant: Claimant) -> Claimant:
+    """Who raised a matter, as everybody may see it. Clause: 6.1.1."""
+    return Claimant(
+        masked_name(claimant.name),
+        masked(claimant.phone),
+        masked(claimant.contact),
+        masked_address(claimant.address),
+        claimant.confidential,
+    )
 
 
 def unmask(desk: Desk, number: str, reason: str) -> Claimant:
