@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from docx import Document
 
+from hotline_tui.cli.form import text_lines
 from hotline_tui.services import form_pages
 from hotline_tui.services.form import FormField
 from tests.cli.conftest import Office
