@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Annotated, Any, TypeVar
 
@@ -12,9 +13,10 @@ from hotline_tui.cli import shapes
 from hotline_tui.cli.invocation import BadInput
 from hotline_tui.cli.telling import left, local, say, say_items, say_json, say_table
 from hotline_tui.services.rows import QueueRow, TicketRow, file_line
+from hotline_tui.services.unmasking import masked_claimant
 from hotline_tui.standard.check import LABELS
 from hotline_tui.standard.elements import ELEMENTS
-from hotline_tui.standard.record import Claimant, names
+from hotline_tui.standard.record import Claimant, names, value
 from hotline_tui.standard.refusal import Fault
 from hotline_tui.standard.vocabulary import Term
 
@@ -109,19 +111,22 @@ def _clocks(row: TicketRow, now: datetime) -> Iterator[tuple[str, str]]:
 def _written(row: TicketRow, claimant: Claimant | None) -> Iterator[tuple[str, str]]:
     """What was written down, element by element, the claimant hidden unless given."""
     labels = LABELS | {element.name: element.label for element in ELEMENTS}
-    shown = shapes.record(row, claimant)
+    whole = replace(row.record, claimant=claimant or masked_claimant(row.record.claimant))
     hidden = ("id", "title", "division", "kind", "urgency", "not_provided", "direct")
     for name in names():
-        if name in hidden:
-            continue
-        given: Any = shown
-        for part in name.split("."):
-            given = given[part]
-        if isinstance(given, list):
-            given = "/".join(given)
-        if given is True:
-            given = "是"
-        if given not in (None, False, ""):
-            yield labels.get(name, name), str(given)
-    for name, reason in row.record.not_provided.items():
+        said = "" if name in hidden else _in_words(value(whole, name))
+        if said:
+            yield labels.get(name, name), said
+    for name, reason in whole.not_provided.items():
         yield labels.get(name, name), f"未提供（{reason}）"
+
+
+def _in_words(given: Any) -> str:
+    """What a person reads of an element; nothing for what was not said, or is not so."""
+    if isinstance(given, datetime):
+        return local(given)
+    if isinstance(given, bool):
+        return "是" if given else ""
+    if isinstance(given, tuple):
+        return "/".join(given)
+    return given.label if isinstance(given, Term) else str(given or "")

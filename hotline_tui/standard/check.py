@@ -40,6 +40,11 @@ LABELS: dict[str, str] = {
     "content": "主要内容",
     "claimant.contact": "其他联系方式",
     "occurred_text": "时间原话",
+    "category": "问题分类",
+    "risk_to_life_or_property": "可能造成生命财产损失",
+    "claimant.confidential": "要求保密",
+    "instability.threat": "扬言威胁",
+    "statutory_limit.due_at": "法定时限",
     "statutory_limit.basis": "法定时限依据",
 }
 """Terms of what is not asked for, or is asked for by another name with each kind."""

@@ -254,3 +254,11 @@ def test_an_office_that_was_not_set_up_is_out_of_reach(front: Front, tmp_path: P
     assert said.code == 3
     assert "hotline db init" in said.field("database")["message"]
     assert not (tmp_path / "nowhere.db").exists()
+
+
+def test_a_ticket_is_shown_to_people_in_the_standards_words(office: Office) -> None:
+    made = office("ticket", "new", "--from", "-", "--json", stdin=EMERGENCY)
+    shown = office("ticket", "show", made.document["number"])
+    assert "来源渠道：电话\n" in shown.out
+    assert "可能造成生命财产损失：是\n" in shown.out
+    assert "发生时间：2026-11-23 08:20\n" in shown.out
