@@ -295,10 +295,10 @@ def opened(desk: Desk, bare: Bare, worklist: Worklist) -> list[float]:
     return in_turn(lambda: queueing.queue(desk, wish), lambda: bare.page(worklist))
 
 
-def measure(url: str, count: int) -> dict[str, Any]:
-    """Fill the database if need be, and measure."""
+@contextmanager
+def filled(url: str, count: int) -> Iterator[Desk]:
+    """A desk at a database with that many tickets, which are made if there are none."""
     database = Database(url)
-    began = time.perf_counter()
     if schema.revision(database) is None:
         set_up(database, practice=True)
     desk = open_desk(Opening(url))
@@ -309,7 +309,21 @@ def measure(url: str, count: int) -> dict[str, Any]:
         fill(desk, count)
     elif made != str(count):
         sys.exit(f"{database.shown} holds {made or 'real'} tickets; name an empty database")
-    filling = time.perf_counter() - began
+    yield desk
+    desk.database.close()
+    database.close()
+
+
+def measure(url: str, count: int) -> dict[str, Any]:
+    """Fill the database if need be, and measure."""
+    began = time.perf_counter()
+    with filled(url, count) as desk:
+        return {"tickets": count, "fill_s": time.perf_counter() - began, **measured(desk)}
+
+
+def measured(desk: Desk) -> dict[str, Any]:
+    """Opening lists and taking tickets, the desk and the plain driver in turn."""
+    database = desk.database
     colleagues_at_work(desk)
     now = desk.now()
     with ExitStack() as stack:
@@ -322,10 +336,8 @@ def measure(url: str, count: int) -> dict[str, Any]:
             )
         opening = {one: opened(desk, bare, one) for one in LISTS}
         taking, bare_take = in_turn(lambda: claiming.take_next(desk), bare.take)
-    found = {
+    return {
         "database": database.engine.dialect.name,
-        "tickets": count,
-        "fill_s": filling,
         "open_ms": opening[Worklist.DISPATCH][0] * 1000,
         "bare_open_ms": opening[Worklist.DISPATCH][1] * 1000,
         "open_ratio": opening[Worklist.DISPATCH][0] / opening[Worklist.DISPATCH][1],
@@ -338,8 +350,6 @@ def measure(url: str, count: int) -> dict[str, Any]:
         "take_ratio": taking / bare_take,
         "idle_share": idle_share(desk),
     }
-    database.close()
-    return found
 
 
 @contextmanager

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import insert
 from sqlmodel import Session
 
 from hotline_tui.data.news import CHANNEL
 from hotline_tui.data.plain import Plain
-from hotline_tui.data.tables import Ticket
+from hotline_tui.data.tables import Event, Ticket
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,28 @@ def add(
         summary=summary,
         detail=json.dumps(dict(detail or {}), ensure_ascii=False),
     )
+    if session.connection().dialect.name == "postgresql":
+        _TELL.run(session, channel=CHANNEL)
+
+
+def add_all(session: Session, actor: Actor, acts: Sequence[tuple[str, str, Ticket]]) -> None:
+    """Write down many acts in one go: what, a summary, and the ticket of each."""
+    if not acts:
+        return
+    session.flush()
+    same = {"at": actor.at, "who": actor.workno, "name": actor.name, "host": actor.host}
+    rows = [
+        {
+            **same,
+            "ticket_id": ticket.id,
+            "ticket_version": ticket.version,
+            "what": what,
+            "summary": summary,
+            "detail": {},
+        }
+        for what, summary, ticket in acts
+    ]
+    session.connection().execute(insert(Event), rows)
     if session.connection().dialect.name == "postgresql":
         _TELL.run(session, channel=CHANNEL)
 

@@ -29,15 +29,26 @@ def raise_candidate(
     `told` says it in a few words: `同一诉求人 4 次`. Clause: 5.3.3.
     """
     known = stored.open_candidates(session, (ticket.id or 0,), (cause,))
-    for one in known:
-        one.told = told
-        session.add(one)
-    if not known:
-        session.add(Candidate(ticket_id=ticket.id or 0, cause=cause, at=now, told=told))
-    ticket.candidate = True
-    session.add(ticket)
+    raise_known(session, ticket, cause, told, now, known[0] if known else None)
     session.flush()
     return not known
+
+
+def raise_known(
+    session: Session,
+    ticket: Ticket,
+    cause: Cause,
+    told: str,
+    now: datetime,
+    known: Candidate | None,
+) -> Candidate:
+    """The same where it is `known` already what is open, as for many tickets in one go."""
+    one = known or Candidate(ticket_id=ticket.id or 0, cause=cause, at=now)
+    one.told = told
+    session.add(one)
+    ticket.candidate = True
+    session.add(ticket)
+    return one
 
 
 def settle_candidates(

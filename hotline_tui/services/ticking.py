@@ -6,14 +6,15 @@ done, and what has been done is due no more.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from hotline_tui.data import callbacks, events, ticking
+from hotline_tui.data import callbacks, events, supervising, ticking
 from hotline_tui.data import tickets as stored
 from hotline_tui.data.engine import Session
 from hotline_tui.data.handling_tables import Supervision
 from hotline_tui.data.tables import Ticket
-from hotline_tui.services.candidates import raise_candidate
+from hotline_tui.services.candidates import raise_known
 from hotline_tui.services.closing import NOT_SAMPLED, close_within, was_called_back
 from hotline_tui.services.desk import Desk, Person
 from hotline_tui.standard.authority import Act
@@ -50,55 +51,78 @@ class Ticked:
         )
 
 
+WHAT = {Form.REMINDER: "reminded", Form.SYSTEM: "supervised"}
+ISSUED = {Form.REMINDER: Ticked(reminders=1), Form.SYSTEM: Ticked(supervisions=1)}
+"""How an act of the system's own is written down, and counted."""
+
+
 def tick(desk: Desk) -> Ticked:
     """Do everything that is due by now. Clause: 5.3.3, 5.3.3 a, 5.5.1."""
     desk.require(Act.TICK)
     desk = replace(desk.still(), person=SYSTEM)
     done = Ticked()
+    with desk.database.reading() as session:
+        if not ticking.waits(session, desk.now()):
+            return done
     while True:
         with desk.database.transaction() as session:
             tickets = ticking.due(session, desk.now(), CHUNK)
-            for ticket in tickets:
-                done += _do(desk, session, ticket)
+            done += _portion(desk, session, tickets)
         if len(tickets) < CHUNK:
             return done
 
 
-def _do(desk: Desk, session: Session, ticket: Ticket) -> Ticked:
-    if ticket.status is Status.FED_BACK:
-        return _call_back(desk, session, ticket)
-    done = Ticked()
-    now = desk.now()
-    for step in due_steps(stored.ticking(ticket), ticket.near_share, ticket.ticked_at, now):
-        done += _issue(desk, session, ticket, step)
-    ticking.done(session, ticket, now)
+def _portion(desk: Desk, session: Session, tickets: Sequence[Ticket]) -> Ticked:
+    """Do what is due for some tickets, all that is known of them being read in one go."""
+    done, acts = Ticked(), list[tuple[str, str, Ticket]]()
+    keys = [ticket.id or 0 for ticket in tickets]
+    known = {
+        (one.ticket_id, one.cause): one for one in supervising.open_candidates(session, keys, FORMS)
+    }
+    issued = ticking.issued(session, keys, FORMS.values())
+    for ticket in tickets:
+        if ticket.status is Status.FED_BACK:
+            done += _call_back(desk, session, ticket)
+            continue
+        due = due_steps(stored.ticking(ticket), ticket.near_share, ticket.ticked_at, desk.now())
+        for step in due:
+            which = (ticket.id or 0, step.cause)
+            known[which] = raise_known(
+                session, ticket, step.cause, _told(step), desk.now(), known.get(which)
+            )
+            form = FORMS[step.cause]
+            seen = (ticket.id or 0, form, step.clock.value, step.due_at) in issued
+            # A ticket without a unit is the hotline's own: there is nobody to remind.
+            if ticket.organizer is not None and not seen:
+                session.add(_act(desk, ticket, form, step))
+                acts.append((WHAT[form], _summary(form, step), ticket))
+                done += ISSUED[form]
+        ticking.done(session, ticket, desk.now())
+    events.add_all(session, desk.actor(), acts)
     return done
 
 
-def _issue(desk: Desk, session: Session, ticket: Ticket, step: Step) -> Ticked:
-    """Remind the unit of a clock, or supervise it; a ticket without a unit is the hotline's own."""
-    form, overdue = FORMS[step.cause], step.cause is Cause.OVERDUE
-    told = f"{step.clock.label}{'超期' if overdue else '将到期'}"
-    raise_candidate(session, ticket, step.cause, told, desk.now())
-    if ticket.organizer is None or ticking.issued(session, ticket, form, step):
-        return Ticked()
-    session.add(
-        Supervision(
-            ticket_id=ticket.id or 0,
-            form=form,
-            clock=step.clock.value,
-            clock_due_at=step.due_at,
-            organizer=ticket.organizer,
-            opened_at=desk.now(),
-            opened_by=SYSTEM.workno,
-            demand=f"{told}，请尽快{step.clock.label}",
-            due_at=step.due_at,
-        )
+def _told(step: Step) -> str:
+    return f"{step.clock.label}{'超期' if step.cause is Cause.OVERDUE else '将到期'}"
+
+
+def _act(desk: Desk, ticket: Ticket, form: Form, step: Step) -> Supervision:
+    """The system reminds the unit of a clock, or supervises it. Clause: 5.3.3 a."""
+    return Supervision(
+        ticket_id=ticket.id or 0,
+        form=form,
+        clock=step.clock.value,
+        clock_due_at=step.due_at,
+        organizer=ticket.organizer,
+        opened_at=desk.now(),
+        opened_by=SYSTEM.workno,
+        demand=f"{_told(step)}，请尽快{step.clock.label}",
+        due_at=step.due_at,
     )
-    due = f"{step.due_at.astimezone(BEIJING):%Y-%m-%d %H:%M}"
-    what = "supervised" if overdue else "reminded"
-    events.add(session, desk.actor(), what, f"{form.label}：{told}（{due}）", ticket=ticket)
-    return Ticked(supervisions=1) if overdue else Ticked(reminders=1)
+
+
+def _summary(form: Form, step: Step) -> str:
+    return f"{form.label}：{_told(step)}（{step.due_at.astimezone(BEIJING):%Y-%m-%d %H:%M}）"
 
 
 def _call_back(desk: Desk, session: Session, ticket: Ticket) -> Ticked:

@@ -1,0 +1,176 @@
+"""What `hotline tick` costs with many open tickets, beside bare SQL on the same database.
+
+Of all the open tickets 10, then 1 000, then 10 000 have run over their sign-for limit. The desk's
+tick supervises each once; the bare SQL does the same to as many others: it reads what is due along
+the index, writes candidate, supervision and event, and puts the ticket's next moment forward, in
+portions of the same size.
+
+    python benchmarks/tick.py [--tickets N] [--db URL | --postgresql] [--json]
+
+Without `--db` a temporary SQLite file is used, with `--postgresql` a server started for the moment.
+A database that is named must be empty, or filled by an earlier run with as many tickets.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import time
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import text, update
+from sqlmodel import col
+
+FOLDER = str(Path(__file__).resolve().parent)
+if sys.path[0] == FOLDER:  # where queue.py stands in the way of Python's own module of that name
+    sys.path[0] = str(Path(FOLDER).parent)
+
+from benchmarks.worklists import chosen, filled  # noqa: E402
+from hotline_tui.data.tables import Ticket  # noqa: E402
+from hotline_tui.services.desk import Desk  # noqa: E402
+from hotline_tui.services.ticking import CHUNK, Ticked, tick  # noqa: E402
+from hotline_tui.standard.vocabulary import Clock, Status, Worklist  # noqa: E402
+
+DUE = (10, 1_000, 10_000)
+LATE = timedelta(hours=25)
+"""So long ago the due ones were dispatched; an ordinary one is signed for within 24 hours."""
+
+
+def portions(desk: Desk, count: int) -> Iterator[tuple[int, int]]:
+    """Ranges of tickets for the desk and for bare SQL in turn, each used once."""
+    begin = 1
+    for due in (*DUE, *DUE):
+        if begin + due > count:
+            sys.exit(f"{count} tickets are too few: at least {2 * sum(DUE) + 1}")
+        yield begin, begin + due - 1
+        begin += due
+
+
+def asleep(desk: Desk) -> None:
+    """Nothing is due for a while."""
+    later = desk.now() + timedelta(days=1)
+    with desk.database.transaction() as session:
+        session.connection().execute(update(Ticket).values(tick_at=later))
+
+
+def overdue(desk: Desk, first: int, last: int) -> None:
+    """Let the sign-for limit of some tickets have passed."""
+    sent_at = desk.now() - LATE
+    due_at = sent_at + timedelta(hours=24)
+    unit = text("(SELECT min(code) FROM organizer)")
+    with desk.database.transaction() as session:
+        session.connection().execute(
+            update(Ticket)
+            .where(col(Ticket.id).between(first, last))
+            .values(
+                status=Status.DISPATCHED,
+                worklist=Worklist.SIGN,
+                clock=Clock.SIGN.value,
+                organizer=unit,
+                raised_at=sent_at,
+                first_dispatched_at=sent_at,
+                dispatched_at=sent_at,
+                due_at=due_at,
+                tick_at=due_at,
+                urgency="general",
+                ticked_at=None,
+            )
+        )
+
+
+CANDIDATE = (
+    "INSERT INTO candidate (ticket_id, cause, at, told, open, settled_reason)"
+    " VALUES (:ticket, 'overdue', :now, '签收超期', :yes, '')"
+)
+SUPERVISION = (
+    "INSERT INTO supervision (ticket_id, form, clock, clock_due_at, organizer, opened_at,"
+    " opened_by, demand, record, due_at, approved_by, outcome) VALUES (:ticket, 'system', 'sign',"
+    " :due, :organizer, :now, 'system', '签收超期，请尽快签收', '{}', :due, '', '')"
+)
+EVENT = (
+    "INSERT INTO event (at, who, name, host, ticket_id, ticket_version, what, summary, detail)"
+    " VALUES (:now, 'system', '系统', '', :ticket, 1, 'supervised', '系统督办：签收超期', '{}')"
+)
+NEXT = "UPDATE ticket SET candidate = :yes, ticked_at = :now, tick_at = :next WHERE id = :ticket"
+
+
+def bare(desk: Desk) -> int:
+    """The same by statements alone, as somebody would write them for this one purpose."""
+    engine = desk.database.engine
+    lite = desk.database.sqlite
+    held = "" if lite else " FOR UPDATE SKIP LOCKED"
+
+    def at(moment: datetime) -> Any:  # as the driver takes it
+        return moment.strftime("%Y-%m-%dT%H:%M:%S.%fZ") if lite else moment
+
+    query = "SELECT id, organizer, due_at FROM ticket WHERE tick_at <= :now ORDER BY tick_at"
+    now, done = desk.now(), 0
+    given = {"now": at(now), "next": at(now + timedelta(days=5)), "yes": True}
+    while True:
+        with engine.begin() as connection:
+            found = connection.execute(text(f"{query} LIMIT {CHUNK}{held}"), {"now": at(now)}).all()
+            rows = [{"ticket": key, "organizer": unit, "due": due, **given}
+                    for key, unit, due in found]  # fmt: skip
+            for statement in (CANDIDATE, SUPERVISION, EVENT, NEXT) if rows else ():
+                connection.execute(text(statement), rows)
+        done += len(found)
+        if len(found) < CHUNK:
+            return done
+
+
+def measure(url: str, count: int) -> dict[str, Any]:
+    """Fill the database if need be, and measure."""
+    with filled(url, count) as desk:
+        asleep(desk)
+        ranges = portions(desk, count)
+        found = []
+        for due in DUE:
+            overdue(desk, *next(ranges))
+            began = time.perf_counter()
+            done = tick(desk)
+            mine = time.perf_counter() - began
+            if done != Ticked(supervisions=due):
+                sys.exit(f"{due} were due, but {done}")
+            overdue(desk, *next(ranges))
+            began = time.perf_counter()
+            bare(desk)
+            theirs = time.perf_counter() - began
+            found.append(
+                {"due": due, "ms": mine * 1000, "bare_ms": theirs * 1000, "ratio": mine / theirs}
+            )
+        began = time.perf_counter()
+        tick(desk)
+        idle = (time.perf_counter() - began) * 1000
+        name = desk.database.engine.dialect.name
+    return {"database": name, "tickets": count, "idle_ms": idle, "due": found}
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser("tick.py", description=__doc__.splitlines()[0])
+    parser.add_argument("--tickets", type=int, default=100_000, help="default 100000")
+    parser.add_argument("--db", metavar="URL", help="an empty database")
+    parser.add_argument("--postgresql", action="store_true", help="on a PostgreSQL of its own")
+    parser.add_argument("--json", action="store_true", help="print one JSON document")
+    options = parser.parse_args()
+    with chosen(options) as url:
+        found = measure(url, options.tickets)
+    if options.json:
+        print(json.dumps(found))
+        return
+    print(f"{found['tickets']:,} open tickets on {found['database']}")
+    print(f"nothing due      {found['idle_ms']:9.2f} ms")
+    for one in found["due"]:
+        each = one["ms"] / one["due"]
+        print(
+            f"{one['due']:>6,} due       {one['ms']:9.1f} ms   {each:6.2f} ms each"
+            f"   bare SQL {one['bare_ms']:9.1f} ms   ratio {one['ratio']:.2f}"
+        )
+
+
+if __name__ == "__main__":
+    main()
