@@ -56,6 +56,8 @@ class News:
         path = str(self._database.path)
         connection = sqlite3.connect(path)
         seen = _data_version(connection)
+        # Whatever happened before we watched counts as news too.
+        self._told()
         while not self._stop.wait(POLL_SECONDS):
             current = _data_version(connection)
             if current != seen:
@@ -74,8 +76,7 @@ class News:
                     if away:
                         away = False
                         self._lost(False)
-                    # Whatever happened before we listened counts as news too.
-                    self._told()
+                    self._told()  # of what happened before, as well
                     self._listen(line)
             except psycopg.Error:
                 if not away:

@@ -10,6 +10,7 @@ from uuid import UUID
 from textual import work
 from textual.timer import Timer
 
+from hotline_tui.screens.base import is_there
 from hotline_tui.screens.entry_form import Filled, Reading
 from hotline_tui.screens.entry_record import EntryRecord
 from hotline_tui.services import drafting
@@ -133,10 +134,10 @@ class EntryKeeping(EntryRecord):
     async def count_drafts(self) -> None:
         """How many other drafts wait."""
         await self.door.opened()
-        await self.door.opened()
         left = await self.door.ask(drafting.kept, self.door.journal)
         self.drafts_left = sum(one.id != str(self.draft.id) for one in left)
-        self.tell()
+        if is_there(self):
+            self.tell()
 
     @work(group="drafts")
     async def action_drafts(self) -> None:
