@@ -7,11 +7,11 @@ from typing import Annotated
 
 import typer
 
-from hotline_tui.cli import shapes
 from hotline_tui.cli.invocation import BadInput
-from hotline_tui.cli.lists import Json, say_ticket
+from hotline_tui.cli.lists import Json
 from hotline_tui.cli.seat import seated
 from hotline_tui.cli.telling import say, say_json
+from hotline_tui.cli.whole import say_done
 from hotline_tui.services import attaching
 from hotline_tui.services.attaching import File
 from hotline_tui.standard.refusal import Fault
@@ -28,10 +28,7 @@ def attach(
     """给工单加附件；有一个不能收，就一个也不收。"""
     with seated(ctx) as desk:
         row = attaching.attach_files(desk, number, files)
-        if as_json:
-            say_json(shapes.ticket(row))
-        else:
-            say_ticket(row, desk.now(), brief=True)
+        say_done(desk, row, as_json=as_json)
 
 
 def fetch(

@@ -45,7 +45,8 @@ def _name(given: Any, name: str, now: datetime) -> str:
     return as_text(str(given) if whole else given, name, now)
 
 
-def _names(given: Any, name: str, now: datetime) -> tuple[str, ...]:
+def names(given: Any, name: str, now: datetime) -> tuple[str, ...]:
+    """A list of names."""
     if not isinstance(given, list):
         raise document.fault(name, '应是文字的列表，如 ["潘家园街道办事处"]')
     return tuple(as_text(one, f"{name}[{place}]", now) for place, one in enumerate(given))
@@ -100,7 +101,7 @@ _SEEN: Mapping[str, Reader] = {"version": or_null(as_whole)}
 
 DISPATCH: Mapping[str, Reader] = {
     "organizer": or_null(as_text),
-    "assisting": _names,
+    "assisting": names,
     "opinion": as_text,
     "way": as_word(Way),
     "phone_call": _PHONE_CALL,
@@ -111,7 +112,7 @@ DISPATCH: Mapping[str, Reader] = {
 }
 ANSWER: Mapping[str, Reader] = {"article": _name, "said": as_text, **_SEEN}
 CLAIM: Mapping[str, Reader] = {"over": as_flag, "reason": as_text, **_SEEN}
-ATTACH: Mapping[str, Reader] = {"files": _names, **_SEEN}
+ATTACH: Mapping[str, Reader] = {"files": names, **_SEEN}
 LINK: Mapping[str, Reader] = {"to": as_text, "reason": as_text, **_SEEN}
 UNLINK: Mapping[str, Reader] = {"to": as_text, **_SEEN}
 PLAIN: Mapping[str, Reader] = _SEEN

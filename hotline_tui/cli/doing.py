@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from hotline_tui.cli import documents, doing_callback, doing_supervision
+from hotline_tui.cli import documents, doing_callback, doing_handling, doing_supervision
 from hotline_tui.cli.deeds import Deed, Said
 from hotline_tui.services import (
     articles,
@@ -89,6 +89,7 @@ DEEDS: Mapping[str, Deed] = {
     "attach": Deed("加附件", documents.ATTACH, _attach),
     "link": Deed("关联", documents.LINK, _link),
     "unlink": Deed("取消关联", documents.UNLINK, _unlink),
+    **doing_handling.DEEDS,
     **doing_supervision.DEEDS,
     **doing_callback.DEEDS,
 }

@@ -63,9 +63,14 @@ def say_lines(rows: Iterable[QueueRow], now: datetime, as_json: bool, **more: An
 
 
 def say_ticket(
-    row: TicketRow, now: datetime, claimant: Claimant | None = None, *, brief: bool = False
+    row: TicketRow,
+    now: datetime,
+    claimant: Claimant | None = None,
+    *,
+    brief: bool = False,
+    more: Iterable[tuple[str, str]] = (),
 ) -> None:
-    """A whole ticket; `brief` leaves out what the person has just handed in."""
+    """A whole ticket; `brief` leaves out what was just handed in, `more` stands before history."""
     say(f"工单 {row.number}　{row.kind.label}　{row.urgency.label}　{row.status.label}")
     say_items((("标题", row.record.title), ("区划", row.place_name)))
     if not brief:
@@ -91,6 +96,7 @@ def say_ticket(
             ("关联工单", "、".join(row.linked)),
         )
     )
+    say_items(more)
     if not brief:
         say("历史：")
         for one in row.history:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from hotline_tui.cli import documents, shapes, shapes_ending
+from hotline_tui.cli import documents
 from hotline_tui.cli.attachments import attach, fetch
 from hotline_tui.cli.commands import Verb, noun
 from hotline_tui.cli.documents import Handed
@@ -14,12 +14,11 @@ from hotline_tui.cli.doing import DEEDS, seen
 from hotline_tui.cli.form import ticket_form
 from hotline_tui.cli.importing import import_letters
 from hotline_tui.cli.invocation import BadInput
-from hotline_tui.cli.lists import Json, Limit, say_lines, say_ticket, word
+from hotline_tui.cli.lists import Json, Limit, say_lines, word
 from hotline_tui.cli.seat import seated
-from hotline_tui.cli.telling import say_json
+from hotline_tui.cli.whole import say_done, say_whole
 from hotline_tui.services import articles, queueing, registering
 from hotline_tui.services.desk import Desk
-from hotline_tui.services.ended import ending
 from hotline_tui.services.rows import TicketRow
 from hotline_tui.services.unmasking import unmask
 from hotline_tui.standard.refusal import Fault
@@ -43,7 +42,7 @@ def new(
     data = documents.content(source)
     with seated(ctx) as desk:
         row = _handed_in(desk, documents.ticket(desk, data))
-        _tell(desk, row, as_json)
+        say_done(desk, row, as_json=as_json)
 
 
 def _handed_in(desk: Desk, wish: Handed) -> TicketRow:
@@ -70,11 +69,7 @@ def show(
     with seated(ctx) as desk:
         claimant = unmask(desk, number, reason) if reason is not None else None
         row = queueing.show(desk, number)
-        if as_json:
-            said = shapes_ending.ending(ending(desk, number))
-            say_json(shapes.ticket(row, claimant) | said)
-        else:
-            say_ticket(row, desk.now(), claimant)
+        say_whole(desk, row, claimant, as_json=as_json)
 
 
 @app.command("list", cls=Verb)
@@ -110,7 +105,7 @@ def do(
     source: From = None,
     as_json: Json = False,
 ) -> None:
-    """对工单做一件事：派单、直接答复、办结、占用、放开、确认提醒、加附件、关联、取消关联。"""
+    """对工单做一件事，如派单、签收、反馈；内容写在 JSON 文件里。"""
     deed = DEEDS.get(action)
     if deed is None:
         known = "、".join(f"{name}（{one.label}）" for name, one in DEEDS.items())
@@ -119,14 +114,7 @@ def do(
     with seated(ctx) as desk:
         said = documents.said(data, deed.readers, desk.now())
         seen(desk, number, said)
-        _tell(desk, deed.do(desk, number, said), as_json)
-
-
-def _tell(desk: Desk, row: TicketRow, as_json: bool) -> None:
-    if as_json:
-        say_json(shapes.ticket(row))
-    else:
-        say_ticket(row, desk.now(), brief=True)
+        say_done(desk, deed.do(desk, number, said), as_json=as_json)
 
 
 app.command("import", cls=Verb)(import_letters)

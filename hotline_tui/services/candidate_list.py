@@ -7,10 +7,9 @@ from datetime import datetime
 
 from hotline_tui.data import queues
 from hotline_tui.data import supervising as stored
-from hotline_tui.data import tickets as stored_tickets
 from hotline_tui.data.engine import Session
 from hotline_tui.data.handling_tables import Request, Supervision
-from hotline_tui.services import rows
+from hotline_tui.services import rows, scope
 from hotline_tui.services.claiming import STALE
 from hotline_tui.services.desk import Desk
 from hotline_tui.services.directory import Directory, at, within
@@ -136,10 +135,10 @@ def candidates(desk: Desk, wish: CandidateWish) -> Candidates:
 
 def overseen(desk: Desk, number: str) -> Overseen:
     """Reasons, supervisions and requests of one ticket."""
-    desk.require(Act.READ_ALL)
+    desk.require(Act.READ_TICKETS)
     with desk.database.reading() as session:
         city = within(session, desk.database)
-        ticket = stored_tickets.by_number(session, number)
+        ticket = scope.found(desk, session, number)
         return Overseen(
             tuple(_reasons(session, [ticket.id or 0]).get(ticket.id or 0, ())),
             tuple(_supervision(one, city) for one in stored.supervisions(session, ticket)),

@@ -36,6 +36,20 @@ class ReturnRow:
     decided_by: str
     decision_reason: str
 
+    @property
+    def recalled(self) -> bool:
+        """Whether a supervisor took the ticket away."""
+        return self.reason is None
+
+    def told(self) -> str:
+        """Why, on what grounds, and what was decided, in one line."""
+        parts = [self.reason.label if self.reason else "", self.explanation]
+        parts += [f"依据：{self.evidence}" if self.evidence else ""]
+        if not self.recalled:
+            verdict = {None: "待审定", True: "已接受", False: "已驳回"}[self.accepted]
+            parts.append(verdict + (f"：{self.decision_reason}" if self.decision_reason else ""))
+        return "；".join(part for part in parts if part)
+
 
 @dataclass(frozen=True, slots=True)
 class ProgressRow:
@@ -49,6 +63,16 @@ class ProgressRow:
     said: str
     outcome: str
     next_step: str
+
+    def told(self) -> str:
+        """With whom, what was said or seen, what came of it, in one line."""
+        parts = (
+            "、".join(self.participants),
+            self.said,
+            f"结果：{self.outcome}" if self.outcome else "",
+            f"下一步：{self.next_step}" if self.next_step else "",
+        )
+        return "；".join(part for part in parts if part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +102,15 @@ class FeedbackRow:
             for element in ELEMENTS[self.outcome]
             if element.name in self.content
         )
+
+    def verdict(self) -> str:
+        """What its leader and the hotline made of it, in one line; empty while neither did."""
+        approved = f"{self.leader}审核通过" if self.approved_at else ""
+        if self.accepted is None:
+            return approved
+        checked = "内容核对通过" if self.accepted else "退回"
+        why = f"：{self.decision_reason}" if self.decision_reason else ""
+        return "；".join(part for part in (approved, checked + why) if part)
 
 
 @dataclass(frozen=True, slots=True)
