@@ -353,3 +353,12 @@ async def test_keys_that_arrive_together_land_where_they_were_meant(story: Open)
         assert screen.form.text("occurred_at") == "昨晚"
         assert screen.draft.division.startswith("110105")
         assert entry(here).form.current == "place"
+
+
+async def test_what_has_been_filled_in_is_not_marked_as_not_provided(story: Open) -> None:
+    async with story() as here:
+        screen = await opened(here)
+        await take_down(here, "3", "1", Words("路灯不亮"), "ctrl+n")
+        await here.hears("这一项已经填写")
+        assert screen.draft.not_provided == {}
+        assert screen.draft.course == "路灯不亮"

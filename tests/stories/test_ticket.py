@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -334,3 +335,21 @@ async def _dispatch_with_hostile_words(here: Story, ticket: TicketRow) -> None:
     assert is_safe(here.lines)
     await here.press("enter")
     await here.sees("已派至")
+
+
+@pytest.mark.clause("5.2.2.2")
+async def test_a_file_is_attached_on_the_ticket_and_a_bad_one_is_told(
+    story: Open, tmp_path: Path
+) -> None:
+    picture = tmp_path / "现场.jpg"
+    picture.write_bytes(b"\xff\xd8\xff\xe0" + bytes(100))
+    async with story() as here:
+        await shown(here, fire(here))
+        for path, told in ((tmp_path / "没有.jpg", "不存在"), (picture, "已附上")):
+            await here.press("f")
+            await here.sees("要附上的文件")
+            await here.write(str(path))
+            await here.press("enter")
+            await here.hears(told)
+        await here.press("G")
+        await here.sees("─ 附件", "现场.jpg　图片", "附件：现场.jpg（图片）")
