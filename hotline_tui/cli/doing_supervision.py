@@ -57,6 +57,11 @@ def _settle(desk: Desk, number: str, said: Said) -> TicketRow:
     return overseeing.settle(desk, overseeing.Settle(number, **said))
 
 
+def _note(desk: Desk, number: str, said: Said) -> TicketRow:
+    given = {name: one for name, one in said.items() if name != "version"}
+    return overseeing.note(desk, overseeing.Note(number, **given))
+
+
 def _ask(desk: Desk, number: str, said: Said) -> TicketRow:
     return requesting.ask(desk, requesting.Ask(number, **said))
 
@@ -104,6 +109,7 @@ _READERS: Mapping[str, Mapping[str, Reader]] = {
     },
     "complete": {"supervision": _KEY, "record": _record, "outcome": as_text},
     "settle": {"causes": _causes, "reason": as_text},
+    "note": {"said": as_text, "spoke_with": as_text, "at": as_instant},
     "request": {
         "kind": as_word(RequestKind),
         "reason": as_text,
@@ -118,6 +124,7 @@ _DO: Mapping[str, tuple[str, Callable[[Desk, str, Said], TicketRow]]] = {
     "supervise": ("督办", _supervise),
     "complete": ("了结督办", _complete),
     "settle": ("处理督办事由", _settle),
+    "note": ("记督办电话或备注", _note),
     "request": ("申请疑难、挂账、剔除", _ask),
     "decide": ("批复申请", _decide),
     "end-request": ("结束挂账或剔除", _end),

@@ -13,6 +13,7 @@ from hotline_tui.cli.invocation import BadInput
 from hotline_tui.cli.lists import Json, Limit, say_lines, word
 from hotline_tui.cli.seat import seated
 from hotline_tui.cli.telling import left, say, say_json, say_table
+from hotline_tui.services import candidate_list, under_way
 from hotline_tui.services.candidate_list import CandidateRow, CandidateWish, candidates
 from hotline_tui.services.desk import Desk
 from hotline_tui.services.directory import directory
@@ -90,6 +91,43 @@ def supervision(
     else:
         heads = ("编号", "状态", "时限", "区", "承办单位", "标题", "事由")
         say_table(heads, [_line(row, now) for row in found.rows])
+
+
+@app.command("under-way", cls=Verb)
+def under_way_list(ctx: typer.Context, limit: Limit = 50, as_json: Json = False) -> None:
+    """尚未了结的督办，期限最近的在前。"""
+    with seated(ctx) as desk:
+        found = under_way.acts(desk, limit)
+        now = desk.now()
+    if as_json:
+        say_json({"rows": [shapes_supervision.act(row, now) for row in found]})
+    elif not found:
+        say("没有尚未了结的督办")
+    else:
+        lines = [
+            (row.number, row.act.form.label, left(row.due_at, now), row.act.organizer,
+             row.title, row.act.demand)
+            for row in found
+        ]  # fmt: skip
+        say_table(("编号", "方式", "期限", "承办单位", "标题", "督办要求"), lines)
+
+
+@app.command("requests", cls=Verb)
+def requests_list(ctx: typer.Context, limit: Limit = 50, as_json: Json = False) -> None:
+    """等待批复的申请，以及挂账中的，复查日期最近的在前。"""
+    with seated(ctx) as desk:
+        found = (*candidate_list.undecided(desk, limit), *under_way.accounts(desk, limit))
+    if as_json:
+        say_json({"rows": [shapes_supervision.listed_request(row) for row in found]})
+    elif not found:
+        say("没有等待批复的申请，也没有挂账")
+    else:
+        lines = [
+            (row.number, row.kind.label, "待批复" if row.granted is None else "已同意",
+             row.review_on, row.title, row.reason)
+            for row in found
+        ]  # fmt: skip
+        say_table(("编号", "事项", "批复", "复查", "标题", "理由"), lines)
 
 
 def _line(row: CandidateRow, now: datetime) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from hotline_tui.services.candidate_list import (
     RequestRow,
     SupervisionRow,
 )
+from hotline_tui.services.under_way import ActRow
 from hotline_tui.standard.supervision_forms import DUTIES
 
 
@@ -29,6 +30,18 @@ def overseen(found: Overseen) -> dict[str, Any]:
         "supervisions": [_supervision(one) for one in found.supervisions],
         "requests": [_request(one) for one in found.requests],
     }
+
+
+def act(row: ActRow, now: datetime) -> dict[str, Any]:
+    """A supervision that has not been completed, in the list of these."""
+    remaining = int((row.due_at - now).total_seconds()) if row.due_at else None
+    about = {"number": row.number, "title": row.title, "status": row.status.value}
+    return {**about, "remaining_s": remaining, **_supervision(row.act)}
+
+
+def listed_request(row: RequestRow) -> dict[str, Any]:
+    """A request in the list of those that wait, or of what is on account."""
+    return {"number": row.number, "title": row.title, **_request(row)}
 
 
 def _reason(one: Reason) -> dict[str, Any]:

@@ -54,3 +54,29 @@ def undecided(session: Session, limit: int) -> Sequence[tuple[Request, Ticket]]:
         .order_by(col(Ticket.due_at), col(Request.id))
     )
     return session.exec(query.limit(limit)).all()
+
+
+def under_way(session: Session, limit: int) -> Sequence[tuple[Supervision, Ticket]]:
+    """Acts of supervision that have not been completed, with their tickets, by their limits."""
+    query = (
+        select(Supervision, Ticket)
+        .join(Ticket, col(Ticket.id) == col(Supervision.ticket_id))
+        .where(col(Supervision.ended_at).is_(None))
+        .order_by(col(Supervision.due_at), col(Supervision.id))
+    )
+    return session.exec(query.limit(limit)).all()
+
+
+def on_account(session: Session, limit: int) -> Sequence[tuple[Request, Ticket]]:
+    """What is on account and has not been ended, by the date at which it is looked at again."""
+    query = (
+        select(Request, Ticket)
+        .join(Ticket, col(Ticket.id) == col(Request.ticket_id))
+        .where(
+            col(Request.review_on) > "",
+            col(Request.granted).is_(True),
+            col(Request.ended_at).is_(None),
+        )
+        .order_by(col(Request.review_on), col(Request.id))
+    )
+    return session.exec(query.limit(limit)).all()

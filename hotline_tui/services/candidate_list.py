@@ -9,6 +9,7 @@ from hotline_tui.data import queues
 from hotline_tui.data import supervising as stored
 from hotline_tui.data.engine import Session
 from hotline_tui.data.handling_tables import Request, Supervision
+from hotline_tui.data.tables import Ticket
 from hotline_tui.services import rows, scope
 from hotline_tui.services.claiming import STALE
 from hotline_tui.services.desk import Desk
@@ -134,18 +135,16 @@ def candidates(desk: Desk, wish: CandidateWish) -> Candidates:
 
 
 def overseen(desk: Desk, number: str) -> Overseen:
-    """Reasons, supervisions and requests of one ticket."""
+    """Reasons, supervisions and requests of one ticket; why it is watched is no unit's business."""
     desk.require(Act.READ_TICKETS)
     with desk.database.reading() as session:
         city = within(session, desk.database)
         ticket = scope.found(desk, session, number)
+        known = {} if scope.confined(desk) else _reasons(session, [ticket.id or 0])
         return Overseen(
-            tuple(_reasons(session, [ticket.id or 0]).get(ticket.id or 0, ())),
-            tuple(_supervision(one, city) for one in stored.supervisions(session, ticket)),
-            tuple(
-                _request(one, ticket.number, ticket.version, ticket.title, ticket.due_at)
-                for one in stored.requests(session, ticket)
-            ),
+            tuple(known.get(ticket.id or 0, ())),
+            tuple(supervision_row(one, city) for one in stored.supervisions(session, ticket)),
+            tuple(request_row(one, ticket) for one in stored.requests(session, ticket)),
         )
 
 
@@ -153,10 +152,7 @@ def undecided(desk: Desk, limit: int = PAGE) -> tuple[RequestRow, ...]:
     """Requests that wait for a decision, those of what is due soonest first."""
     desk.require(Act.READ_ALL)
     with desk.database.reading() as session:
-        return tuple(
-            _request(one, ticket.number, ticket.version, ticket.title, ticket.due_at)
-            for one, ticket in stored.undecided(session, limit)
-        )
+        return tuple(request_row(one, ticket) for one, ticket in stored.undecided(session, limit))
 
 
 def _reasons(session: Session, tickets: list[int]) -> dict[int, list[Reason]]:
@@ -166,7 +162,8 @@ def _reasons(session: Session, tickets: list[int]) -> dict[int, list[Reason]]:
     return found
 
 
-def _supervision(one: Supervision, city: Directory) -> SupervisionRow:
+def supervision_row(one: Supervision, city: Directory) -> SupervisionRow:
+    """An act of supervision with its unit's name."""
     return SupervisionRow(
         id=one.id or 0,
         form=one.form,
@@ -182,14 +179,13 @@ def _supervision(one: Supervision, city: Directory) -> SupervisionRow:
     )
 
 
-def _request(
-    one: Request, number: str, version: int, title: str, due_at: datetime | None
-) -> RequestRow:
+def request_row(one: Request, ticket: Ticket) -> RequestRow:
+    """A request with the ticket that it is about."""
     return RequestRow(
         id=one.id or 0,
-        number=number,
-        version=version,
-        title=title,
+        number=ticket.number,
+        version=ticket.version,
+        title=ticket.title,
         kind=one.kind,
         at=one.at,
         by=one.by,
@@ -200,5 +196,5 @@ def _request(
         granted=one.granted,
         decision_reason=one.decision_reason,
         ended_at=one.ended_at,
-        due_at=due_at,
+        due_at=ticket.due_at,
     )

@@ -25,19 +25,12 @@ from hotline_tui.standard.supervision_forms import (
     DUTIES,
     Record,
     ending_faults,
+    note_faults,
     opening_faults,
     parts,
+    status_faults,
 )
-from hotline_tui.standard.vocabulary import Cause, Form, Status
-
-SUPERVISED = frozenset(Status) - {
-    Status.DRAFT,
-    Status.NOT_ACCEPTED,
-    Status.CLOSED,
-    Status.CANCELLED,
-    Status.ARCHIVED,
-}
-"""Where a ticket can be supervised: at any point while it is open."""
+from hotline_tui.standard.vocabulary import Cause, Form
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +66,19 @@ class Settle:
     version: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What a supervisor writes down: a call to somebody at the unit, or a remark of their own.
+
+    `spoke_with` makes it a call; `at` is when it was, None just now.
+    """
+
+    number: str
+    said: str = ""
+    spoke_with: str = ""
+    at: datetime | None = None
+
+
 def supervise(desk: Desk, wish: Supervise) -> TicketRow:
     """Issue a supervision in one of its forms.
 
@@ -84,9 +90,7 @@ def supervise(desk: Desk, wish: Supervise) -> TicketRow:
     now = desk.now()
     with desk.database.transaction() as session:
         ticket = stored.locked(session, wish.number, wish.version)
-        if ticket.status not in SUPERVISED:
-            told = f"工单现为“{ticket.status.label}”，不能督办"
-            raise Refused(Fault("status", "5.3.3", told))
+        refuse_if(status_faults(ticket.status))
         faults = opening_faults(
             wish.form, wish.demand, wish.record, wish.due_at, wish.approved_by, now
         )
@@ -168,6 +172,27 @@ def settle(desk: Desk, wish: Settle) -> TicketRow:
             raise Refused(Fault("causes", "5.3.3", "这件工单没有待督办的事由"))
         stored.changed(session, ticket)
         events.add(session, desk.actor(), "settled", f"督办处理：{reason}", ticket=ticket)
+        return rows.ticket_row(session, ticket, city)
+
+
+def note(desk: Desk, wish: Note) -> TicketRow:
+    """Write down a call or a remark; nobody at work on the ticket is refused for it.
+
+    Clause: 5.3.3.
+    """
+    desk = desk.still()
+    desk.require(Act.SUPERVISE)
+    city = directory(desk)
+    at = wish.at or desk.now()
+    with desk.database.transaction() as session:
+        ticket = stored.locked(session, wish.number)
+        refuse_if(note_faults(ticket.status, wish.said, at, ticket.raised_at, desk.now()))
+        spoke_with = wish.spoke_with.strip()
+        when = f"{at.astimezone(BEIJING):%m-%d %H:%M}"
+        what = f"督办电话（{when} {spoke_with}）" if spoke_with else "督办备注"
+        detail = {"spoke_with": spoke_with, "at": at.isoformat()} if spoke_with else {}
+        summary = f"{what}：{wish.said.strip()}"
+        events.add(session, desk.actor(), "noted", summary, ticket=ticket, detail=detail)
         return rows.ticket_row(session, ticket, city)
 
 

@@ -107,7 +107,10 @@ def _told(step: Step) -> str:
 
 
 def _act(desk: Desk, ticket: Ticket, form: Form, step: Step) -> Supervision:
-    """The system reminds the unit of a clock, or supervises it. Clause: 5.3.3 a."""
+    """The system reminds the unit of a clock, or supervises it: done once said.
+
+    Clause: 5.3.3 a.
+    """
     return Supervision(
         ticket_id=ticket.id or 0,
         form=form,
@@ -118,6 +121,8 @@ def _act(desk: Desk, ticket: Ticket, form: Form, step: Step) -> Supervision:
         opened_by=SYSTEM.workno,
         demand=f"{_told(step)}，请尽快{step.clock.label}",
         due_at=step.due_at,
+        ended_at=desk.now(),
+        ended_by=SYSTEM.workno,
     )
 
 

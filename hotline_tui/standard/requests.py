@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from hotline_tui.standard.moment import BEIJING
 from hotline_tui.standard.refusal import Fault
 from hotline_tui.standard.vocabulary import RequestKind, Status
 
@@ -77,7 +78,7 @@ def _review_faults(review_on: str, now: datetime, clause: str) -> list[Fault]:
         day = date.fromisoformat(review_on)
     except ValueError:
         return [Fault("review_on", clause, "请写明复查日期，如 2026-12-31")]
-    if day <= now.date():
+    if day <= now.astimezone(BEIJING).date():
         return [Fault("review_on", clause, "复查日期须晚于今天")]
     return []
 

@@ -9,8 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from hotline_tui.standard.lifecycle import worklist
 from hotline_tui.standard.refusal import Fault
-from hotline_tui.standard.vocabulary import Form
+from hotline_tui.standard.vocabulary import Form, Status, Worklist
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +144,25 @@ def ending_faults(form: Form, record: Record) -> tuple[Fault, ...]:
     Clause: 5.3.3 b, 5.3.3 c, 5.3.3 d, 5.3.3 e, 5.3.3 f.
     """
     return tuple(_lacking(form, record, ending=True))
+
+
+def status_faults(status: Status) -> tuple[Fault, ...]:
+    """A ticket can be supervised at any point while it is open. Clause: 5.3.3."""
+    if worklist(status) is not Worklist.NONE or status is Status.ANSWERED:
+        return ()
+    return (Fault("status", "5.3.3", f"工单现为“{status.label}”，不能督办"),)
+
+
+def note_faults(
+    status: Status, said: str, at: datetime, raised_at: datetime, now: datetime
+) -> tuple[Fault, ...]:
+    """What is wrong with a note about a call or a remark. Clause: 5.3.3."""
+    found = list(status_faults(status))
+    if not said.strip():
+        found.append(Fault("said", "5.3.3", "请写明说了什么、怎样约定"))
+    if not raised_at <= at <= now:
+        found.append(Fault("at", "5.3.3", "通话时间须在诉求提出之后、现在之前"))
+    return tuple(found)
 
 
 def _lacking(form: Form, record: Record, *, ending: bool) -> list[Fault]:

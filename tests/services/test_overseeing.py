@@ -8,13 +8,23 @@ from typing import Any
 import pytest
 
 from hotline_tui.data import supervising, tickets
-from hotline_tui.services import queueing
-from hotline_tui.services.overseeing import Complete, Settle, Supervise, complete, settle, supervise
+from hotline_tui.services import queueing, under_way
+from hotline_tui.services.candidate_list import overseen
+from hotline_tui.services.overseeing import (
+    Complete,
+    Note,
+    Settle,
+    Supervise,
+    complete,
+    note,
+    settle,
+    supervise,
+)
 from hotline_tui.services.ticking import tick
 from hotline_tui.standard.refusal import Refused
 from hotline_tui.standard.supervision_forms import FORMS, parts
 from hotline_tui.standard.vocabulary import Form, Role
-from tests.office import Office, dispatched, matter, registered
+from tests.office import DISTRICT, SUBDISTRICT, Office, dispatched, matter, registered
 
 CLAUSES = {
     Form.DOCUMENT: "5.3.3 b",
@@ -106,6 +116,50 @@ def test_two_supervisors_on_one_item_do_not_act_past_each_other(office: Office) 
         supervise(
             office.owner, Supervise(seen.number, Form.REMINDER, "快签收", version=seen.version)
         )
+
+
+@pytest.mark.clause("5.3.3")
+def test_a_call_is_written_down_without_refusing_whoever_is_at_work(office: Office) -> None:
+    seen = dispatched(office.owner)
+    said = "承诺今晚七点前到现场"
+    row = note(office.owner, Note(seen.number, said, "李主任"))
+    assert row.history[-1].summary == f"督办电话（11-23 14:00 李主任）：{said}"
+    assert row.version == seen.version
+    office.clock.forward(minutes=5)
+    row = note(office.owner, Note(seen.number, "晚上再问"))
+    assert row.history[-1].summary == "督办备注：晚上再问"
+    with pytest.raises(Refused) as refused:
+        note(office.owner, Note(seen.number, " ", at=office.now + timedelta(minutes=1)))
+    assert [fault.field for fault in refused.value.faults] == ["said", "at"]
+
+
+@pytest.mark.clause("5.3.3")
+def test_what_is_under_way_stands_by_its_limit_until_it_is_completed(office: Office) -> None:
+    late, soon = (dispatched(office.owner).number for _ in range(2))
+    for number, days in ((late, 3), (soon, 1)):
+        due_at = office.now + timedelta(days=days)
+        wish = Supervise(number, Form.JOINT, "督查", record(Form.JOINT, ending=False), due_at)
+        supervise(office.owner, wish)
+    supervise(office.owner, Supervise(late, Form.REMINDER, "请尽快签收"))
+    office.clock.forward(hours=25)
+    tick(office.owner)
+    assert [one.number for one in under_way.acts(office.owner)] == [soon, late]
+    complete(office.owner, Complete(open_act(office, soon), record(Form.JOINT, ending=True)))
+    assert [one.number for one in under_way.acts(office.owner)] == [late]
+
+
+@pytest.mark.clause("5.3.3 a", "6.1.2")
+def test_a_unit_sees_how_it_is_supervised_but_not_why_it_is_watched(office: Office) -> None:
+    number = dispatched(office.owner).number
+    office.clock.forward(hours=25)
+    tick(office.owner)
+    unit = office.colleague("8001", "李主任", Role.ORGANIZER, unit=SUBDISTRICT)
+    seen = overseen(unit, number)
+    assert [one.demand for one in seen.supervisions] == ["签收超期，请尽快签收"]
+    assert seen.reasons == ()
+    other = office.colleague("8002", "张主任", Role.ORGANIZER, unit=DISTRICT)
+    with pytest.raises(Refused):
+        overseen(other, number)
 
 
 def test_what_cannot_be_supervised_says_why(office: Office) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, timedelta
 
 import pytest
 
@@ -84,6 +84,15 @@ def test_an_exclusion_rests_on_evidence_and_can_be_taken_back(office: Office, un
         assert not tickets.by_number(session, number).excluded
     with pytest.raises(Refused, match="没有可以结束"):
         end(office.owner, End(key, "再来一次"))
+
+
+def test_today_is_todays_date_in_beijing_even_where_it_is_yesterday_still_in_utc(
+    office: Office, unit: Desk
+) -> None:
+    number = dispatched(office.owner).number
+    office.clock.at = office.now.replace(day=24, hour=1).astimezone(UTC)
+    with pytest.raises(Refused, match="复查日期须晚于今天"):
+        ask(unit, Ask(number, RequestKind.ACCOUNT, "权属有争议", review_on="2026-11-24"))
 
 
 def test_a_matter_is_put_on_account_only_once_somebody_handles_it(
