@@ -63,6 +63,8 @@ class HotlineApp(TerminalApp[int]):
                 tooltip="检索知识库"),
         Binding("f4,alt+4", "go('dispatch')", "派单", id="area.dispatch", priority=True,
                 tooltip="待派单的工单，最急的在前"),
+        Binding("f6,alt+6", "go('supervision')", "督办", id="area.supervision", priority=True,
+                tooltip="待督办的工单，最急的在前"),
         Binding("ctrl+o", "take_call", "接听/挂断", id="area.call", priority=True,
                 tooltip="接听来电；通话中先提示评价，再按挂断"),
         Binding("ctrl+a", "see_alert", "紧急", id="area.alert", priority=True,

@@ -23,6 +23,7 @@ class Pick(ModalScreen[str | None]):
         Binding("escape", "dismiss(None)", "返回", id="pick.back"),
         Binding("j", "down", show=False),
         Binding("k", "up", show=False),
+        *(Binding(str(n), f"take({n})", show=False) for n in range(1, 10)),
     ]
 
     DEFAULT_CSS = """
@@ -51,6 +52,11 @@ class Pick(ModalScreen[str | None]):
     @on(OptionList.OptionSelected)
     def _taken(self, event: OptionList.OptionSelected) -> None:
         self.dismiss(self._lines[event.option_index][0])
+
+    def action_take(self, place: int) -> None:
+        """Take the line of that place at once."""
+        if place <= len(self._lines):
+            self.dismiss(self._lines[place - 1][0])
 
     def action_down(self) -> None:
         """One line down."""
