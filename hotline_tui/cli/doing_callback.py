@@ -9,7 +9,8 @@ from typing import Any
 
 from hotline_tui.cli import documents
 from hotline_tui.cli.deeds import Deed, Said
-from hotline_tui.services import calling_back, closing
+from hotline_tui.services import archiving, calling_back, closing
+from hotline_tui.services.archiving import IntoArchive
 from hotline_tui.services.calling_back import CallBack, Evaluate
 from hotline_tui.services.closing import Cancel
 from hotline_tui.services.desk import Desk
@@ -55,6 +56,10 @@ def _close(desk: Desk, number: str, said: Said) -> TicketRow:
     return closing.close(desk, number, said.get("version"))
 
 
+def _archive(desk: Desk, number: str, said: Said) -> TicketRow:
+    return archiving.archive(desk, IntoArchive(number, **said))
+
+
 CALLBACK: Mapping[str, Reader] = {
     "way": as_word(CallbackWay),
     "result": as_word(CallbackResult),
@@ -80,11 +85,13 @@ CANCEL: Mapping[str, Reader] = {
     "other": as_text,
     **documents.PLAIN,
 }
+ARCHIVE: Mapping[str, Reader] = {"keeper": as_text, **documents.PLAIN}
 
 DEEDS: Mapping[str, Deed] = {
     "callback": Deed("回访", CALLBACK, _call_back),
     "rate": Deed("网上评价", RATE, _rate),
     "close": Deed("办结", documents.PLAIN, _close),
     "cancel": Deed("撤销", CANCEL, _cancel),
+    "archive": Deed("归档", ARCHIVE, _archive),
 }
 """The actions, by the word that is typed."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from itertools import pairwise
@@ -12,13 +11,11 @@ from typing import Annotated
 import typer
 from rich.cells import cell_len
 
-from hotline_tui.cli.invocation import BadInput
 from hotline_tui.cli.seat import seated
-from hotline_tui.cli.telling import say
-from hotline_tui.services import form_pages
+from hotline_tui.cli.telling import put
+from hotline_tui.services import archiving, form_pages, queueing
 from hotline_tui.services.form import TITLE, FormRow, form
 from hotline_tui.services.unmasking import unmask
-from hotline_tui.standard.refusal import Fault
 from hotline_tui.widgets.passage import folds
 from hotline_tui.widgets.plain import visible
 
@@ -53,29 +50,16 @@ def ticket_form(
     """附录 D 的诉求工单样式。诉求人信息隐去，除非写明理由。"""
     with seated(ctx) as desk:
         claimant = unmask(desk, number, reason) if reason is not None else None
+        archiving.note_look(desk, queueing.show(desk, number))
         rows = form(desk, number, claimant)
     if written is Format.TEXT:
         content = "\n".join((TITLE, *text_lines(rows))) + "\n"
     elif written is Format.HTML:
         content = form_pages.html(number, rows)
     else:
-        _put(form_pages.docx(number, rows), out)
+        put(form_pages.docx(number, rows), out)
         return
-    _put(content.encode(), out)
-
-
-def _put(content: bytes, out: Path | None) -> None:
-    if out is None:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(content)
-        return
-    try:
-        with out.open("xb") as file:
-            file.write(content)
-    except OSError as error:
-        told = "已有这个文件" if isinstance(error, FileExistsError) else error.strerror
-        raise BadInput(Fault("--out", "", f"写不了 {out}（{told}）")) from None
-    say(str(out))
+    put(content.encode(), out)
 
 
 # ---- as text ------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ import re
 import sys
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from rich.cells import cell_len
@@ -38,6 +39,21 @@ def say_json(document: object) -> None:
 def _json(document: object) -> str:
     text = json.dumps(document, ensure_ascii=False, indent=2)
     return _ACTIVE.sub(lambda active: f"\\u{ord(active[0]):04x}", text)
+
+
+def put(content: bytes, out: Path | None) -> None:
+    """Hand a file out: into a new file, or on standard output. Raises `BadInput`."""
+    if out is None:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
+        return
+    try:
+        with out.open("xb") as file:
+            file.write(content)
+    except OSError as error:
+        told = "已有这个文件" if isinstance(error, FileExistsError) else error.strerror
+        raise BadInput(Fault("--out", "", f"写不了 {out}（{told}）")) from None
+    say(str(out))
 
 
 def complain(error: Exception, *, as_json: bool) -> int:

@@ -17,7 +17,7 @@ from hotline_tui.cli.invocation import BadInput
 from hotline_tui.cli.lists import Json, Limit, say_lines, word
 from hotline_tui.cli.seat import seated
 from hotline_tui.cli.whole import say_done, say_whole
-from hotline_tui.services import articles, queueing, registering
+from hotline_tui.services import archiving, articles, queueing, registering
 from hotline_tui.services.desk import Desk
 from hotline_tui.services.rows import TicketRow
 from hotline_tui.services.unmasking import unmask
@@ -68,6 +68,7 @@ def show(
     """一件工单的全部：内容、时限、派单、历史。"""
     with seated(ctx) as desk:
         claimant = unmask(desk, number, reason) if reason is not None else None
+        archiving.note_look(desk, queueing.show(desk, number))
         row = queueing.show(desk, number)
         say_whole(desk, row, claimant, as_json=as_json)
 

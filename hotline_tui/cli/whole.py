@@ -9,7 +9,7 @@ from hotline_tui.cli.lists import say_ticket
 from hotline_tui.cli.telling import say_json
 from hotline_tui.services.candidate_list import overseen
 from hotline_tui.services.desk import Desk
-from hotline_tui.services.ended import ending
+from hotline_tui.services.ended import ending, ending_lines
 from hotline_tui.services.handled import handling
 from hotline_tui.services.rows import TicketRow
 from hotline_tui.standard.record import Claimant
@@ -30,9 +30,11 @@ def say_whole(desk: Desk, row: TicketRow, claimant: Claimant | None, *, as_json:
     if as_json:
         say_json(document(desk, row, claimant))
     else:
-        say_ticket(
-            row, desk.now(), claimant, more=shapes_handling.lines(handling(desk, row.number))
+        more = (
+            *shapes_handling.lines(handling(desk, row.number)),
+            *ending_lines(ending(desk, row.number)),
         )
+        say_ticket(row, desk.now(), claimant, more=more)
 
 
 def say_done(desk: Desk, row: TicketRow, *, as_json: bool) -> None:

@@ -65,3 +65,15 @@ def each(session: Session, number: str = "") -> Iterator[tuple[str, Archive]]:
         query = query.where(Ticket.number == number)
     query = query.order_by(col(Archive.ticket_id)).execution_options(yield_per=20)
     yield from session.exec(query)
+
+
+def without(session: Session, number: str = "") -> list[str]:
+    """Numbers of tickets that say they are archived and have no bundle."""
+    query = (
+        select(Ticket.number)
+        .outerjoin(Archive, col(Archive.ticket_id) == col(Ticket.id))
+        .where(col(Ticket.archived_at).is_not(None), col(Archive.ticket_id).is_(None))
+    )
+    if number:
+        query = query.where(Ticket.number == number)
+    return list(session.exec(query).all())

@@ -112,11 +112,14 @@ def by_source(session: Session, source: str) -> Ticket | None:
     return session.exec(select(Ticket).where(Ticket.source_id == source)).one_or_none()
 
 
-def locked(session: Session, number: str, seen: int | None = None) -> Ticket:
+def locked(
+    session: Session, number: str, seen: int | None = None, *, sealed: bool = False
+) -> Ticket:
     """The ticket, held against other writers until the transaction ends.
 
     `seen` is the version that the person had before them (None: whatever it is now). A stale one
-    is refused with who changed what.
+    is refused with who changed what; an archived one is refused, unless it is only referred to
+    (`sealed`). Clause: 5.6.2.
     """
     query = select(Ticket).where(Ticket.number == number).with_for_update()
     ticket = session.exec(query).one_or_none()
@@ -127,6 +130,8 @@ def locked(session: Session, number: str, seen: int | None = None) -> Ticket:
         told = "；".join(f"{event.name or event.who} {event.summary}" for event in since)
         message = f"工单 {number} 已被更新，请先看过再做：{told or '内容有变'}"
         raise Refused(Fault("version", "", message))
+    if ticket.archived_at is not None and not sealed:
+        raise Refused(Fault("status", "5.6.2", f"工单 {number} 已归档，不能再更改"))
     return ticket
 
 

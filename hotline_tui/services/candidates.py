@@ -26,8 +26,11 @@ def raise_candidate(
 ) -> bool:
     """Open a reason for supervision; False where the same one is open already, told anew then.
 
-    `told` says it in a few words: `同一诉求人 4 次`. Clause: 5.3.3.
+    `told` says it in a few words: `同一诉求人 4 次`. What is archived is supervised no more.
+    Clause: 5.3.3.
     """
+    if ticket.archived_at is not None:
+        return False
     known = stored.open_candidates(session, (ticket.id or 0,), (cause,))
     raise_known(session, ticket, cause, told, now, known[0] if known else None)
     session.flush()

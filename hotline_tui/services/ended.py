@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,6 +14,7 @@ from hotline_tui.services import scope
 from hotline_tui.services.desk import Desk
 from hotline_tui.standard import callback
 from hotline_tui.standard.authority import Act
+from hotline_tui.standard.moment import BEIJING
 from hotline_tui.standard.vocabulary import CallbackResult, CallbackWay, Rating
 
 
@@ -125,3 +127,32 @@ def _evaluation(one: Evaluation) -> EvaluationRow:
 
 def _archived(one: archives.Sealed) -> ArchivedRow:
     return ArchivedRow(one.at, one.keeper, one.sha256)
+
+
+def ending_lines(found: Ending) -> Iterator[tuple[str, str]]:
+    """How a ticket ended, as names and what stands behind them."""
+    for nth, one in enumerate(found.callbacks, 1):
+        yield f"第{nth}次回访", callback_line(one)
+    if found.call_after is not None:
+        yield "约定回访", _minute(found.call_after)
+    if found.evaluation is not None:
+        given = found.evaluation
+        words = (given.level.label, *given.reasons, given.remarks)
+        yield "网上评价", f"{_minute(given.at)} {'，'.join(filter(None, words))}"
+    if found.closed_at is not None:
+        yield "办结", f"{_minute(found.closed_at)} {found.closing}"
+    if found.archived is not None:
+        yield "归档", f"{_minute(found.archived.at)}，保管人 {found.archived.keeper}"
+
+
+def callback_line(one: CallbackRow) -> str:
+    """One attempt in words; the claimant's own at the end."""
+    asked = (("承办单位联系", one.contacted), ("解决", one.solved))
+    parts = [f"{_minute(one.at)} {one.way.label} {one.result.label}"]
+    parts += [f"{what}：{'是' if given else '否'}" for what, given in asked if given is not None]
+    parts += [one.satisfied.label] if one.satisfied else []
+    return "，".join(part for part in (*parts, *one.reasons, one.remarks.strip()) if part)
+
+
+def _minute(at: datetime) -> str:
+    return f"{at.astimezone(BEIJING):%Y-%m-%d %H:%M}"

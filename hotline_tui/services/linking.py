@@ -72,7 +72,7 @@ def link(desk: Desk, one: str, other: str, reason: str = "") -> TicketRow:
     city = directory(desk)
     with desk.database.transaction() as session:
         first, second = sorted(
-            (stored.locked(session, number) for number in sorted((one, other))),
+            (stored.locked(session, number, sealed=True) for number in sorted((one, other))),
             key=lambda ticket: (ticket.raised_at, ticket.id),
         )
         if first.id == second.id:
@@ -88,6 +88,9 @@ def link_within(desk: Desk, session: Session, one: Ticket, other: Ticket, reason
     known = desk_state.link_between(session, first.id or 0, second.id or 0)
     if known is not None and known.undone_at is None:
         return
+    archived = (first.archived_at is not None, second.archived_at is not None)
+    if all(archived) or (known is not None and any(archived)):
+        raise Refused(Fault("link", "5.6.2", "工单已归档，关联不能再更改"))
     known = known or Link(
         earlier_id=first.id or 0, later_id=second.id or 0, made_at=desk.now(), made_by=""
     )

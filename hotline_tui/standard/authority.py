@@ -41,6 +41,8 @@ class Act(Term):
     CALL_BACK = "call_back", "回访"
     CLOSE = "close", "办结工单"
     CANCEL = "cancel", "撤销工单"
+    ARCHIVE = "archive", "归档"
+    EXPORT_ARCHIVE = "export_archive", "调出档案"
     MANAGE_OPERATORS = "manage_operators", "管理人员与权限"
     MANAGE_REFERENCE = "manage_reference", "维护基础数据"
 
@@ -81,6 +83,8 @@ AUTHORITY: dict[Act, frozenset[Role]] = {
     Act.CALL_BACK: frozenset({Role.CALLBACK, Role.SUPERVISOR}),
     Act.CLOSE: frozenset({Role.AGENT, Role.CALLBACK, Role.SUPERVISOR}),
     Act.CANCEL: frozenset({Role.AGENT, Role.DISPATCHER, Role.SUPERVISOR}),
+    Act.ARCHIVE: frozenset({Role.ARCHIVIST, Role.CALLBACK, Role.SUPERVISOR}),
+    Act.EXPORT_ARCHIVE: frozenset({Role.ARCHIVIST, Role.SUPERVISOR}),
     Act.MANAGE_OPERATORS: frozenset({Role.ADMINISTRATOR}),
     Act.MANAGE_REFERENCE: frozenset({Role.ADMINISTRATOR, Role.SUPERVISOR}),
 }

@@ -1,14 +1,15 @@
-"""What has to be done before a ticket may be closed, or ended without being handled.
+"""What has to be done before a ticket may be closed, ended without being handled, or archived.
 
-Clause: 5.6.1, A.1.
+Clause: 5.6.1, 5.6.3, A.1.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from hotline_tui.standard.refusal import Fault
-from hotline_tui.standard.vocabulary import CancelReason
+from hotline_tui.standard.vocabulary import CancelReason, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,3 +56,20 @@ def cancel_faults(reason: CancelReason | None, note: str, other: str) -> tuple[F
     if reason is not CancelReason.DUPLICATE and not note.strip():
         found.append(Fault("note", "A.1", "请写明撤销的具体情况"))
     return tuple(found)
+
+
+def keeper_faults(keeper: str, roles: Iterable[Role]) -> tuple[Fault, ...]:
+    """An archive is kept by a named person whose task it is. Clause: 5.6.3."""
+    if not keeper:
+        return (Fault("keeper", "5.6.3", "归档须指定专人保管：请写明保管人的工号"),)
+    if Role.ARCHIVIST in roles:
+        return ()
+    message = f"{keeper[:40]} 不是在岗的{Role.ARCHIVIST.label}，不能保管档案"
+    return (Fault("keeper", "5.6.3", message),)
+
+
+def sealing_faults(alerts: int) -> tuple[Fault, ...]:
+    """What would have to change in an archived ticket holds its archiving up. Clause: 5.2.2.3 e."""
+    if not alerts:
+        return ()
+    return (Fault("status", "5.2.2.3 e", "紧急提醒还没有督办员确认，确认后才能归档"),)

@@ -45,6 +45,8 @@ send_mail         -  x  x  -  -  -  -  -  -  x
 call_back         -  -  x  x  -  -  -  -  -  -
 close             x  -  x  x  -  -  -  -  -  -
 cancel            x  x  x  -  -  -  -  -  -  -
+archive           -  -  x  x  -  -  -  -  x  -
+export_archive    -  -  x  -  -  -  -  -  x  -
 manage_operators  -  -  -  -  -  -  -  -  -  x
 manage_reference  -  -  x  -  -  -  -  -  -  x
 """

@@ -15,6 +15,7 @@ from hotline_tui.data import (
     tables,
 )
 from hotline_tui.data.columns import Instant, Word
+from hotline_tui.data.sealing import seal
 
 TABLES = (tables, attachment_tables, handling_tables, reference_tables, knowledge_tables)
 
@@ -45,4 +46,5 @@ with context.config.attributes["engine"].connect() as connection:
     )
     with context.begin_transaction():
         context.run_migrations()
+        seal(connection)
     connection.commit()
