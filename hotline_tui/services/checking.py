@@ -5,7 +5,7 @@ Clause: 5.3.2.3.5.
 
 from __future__ import annotations
 
-from hotline_tui.data import events
+from hotline_tui.data import callbacks, events
 from hotline_tui.data import handling as kept
 from hotline_tui.data import tickets as stored
 from hotline_tui.data.engine import Session
@@ -20,7 +20,10 @@ from hotline_tui.standard.feedback import OUTCOME_CLAUSE
 from hotline_tui.standard.handling import check_faults, reason_faults
 from hotline_tui.standard.lifecycle import Action
 from hotline_tui.standard.refusal import refuse_if
-from hotline_tui.standard.vocabulary import Cause
+from hotline_tui.standard.vocabulary import CallbackResult, Cause
+
+ANSWERED = (CallbackResult.REACHED, CallbackResult.REFUSED)
+"""Callbacks in which the claimant has said what there is to say."""
 
 
 def passed(desk: Desk, session: Session, ticket: Ticket, reason: str) -> None:
@@ -61,5 +64,7 @@ def failed(desk: Desk, session: Session, ticket: Ticket, reason: str) -> None:
 
 def _unchecked(session: Session, ticket: Ticket) -> Feedback | None:
     """The feedback that waits to be looked at. Raises `Refused` where it has been already."""
-    refuse_if(check_faults(ticket.checked_at is not None))
+    here = [one for one in callbacks.attempts(session, ticket) if one.round == ticket.rounds]
+    asked = any(one.result in ANSWERED for one in here)
+    refuse_if(check_faults(checked=ticket.checked_at is not None, called_back=asked))
     return kept.last_feedback(session, ticket)

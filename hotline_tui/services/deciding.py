@@ -17,6 +17,11 @@ from hotline_tui.standard.lifecycle import undecided_faults
 from hotline_tui.standard.refusal import refuse_if
 from hotline_tui.standard.vocabulary import Status
 
+ACCEPTED = (Status.RETURNED, Status.FED_BACK, Status.CALLBACK_DUE)
+REJECTED = (Status.RETURNED, Status.IN_REVIEW, Status.FED_BACK, Status.CALLBACK_DUE)
+"""Where there is something to say yes or no to; what was fed back late is due for callback at once,
+and its content is looked at all the same."""
+
 
 @dataclass(frozen=True, slots=True)
 class Decision:
@@ -39,7 +44,7 @@ def accept(desk: Desk, wish: Decision) -> TicketRow:
     city = directory(desk)
     with desk.database.transaction() as session:
         ticket = scope.locked(desk, session, wish.number, wish.version)
-        refuse_if(undecided_faults(ticket.status, (Status.RETURNED, Status.FED_BACK)))
+        refuse_if(undecided_faults(ticket.status, ACCEPTED))
         if ticket.status is Status.RETURNED:
             returning.accepted(desk, session, ticket, wish.reason)
         else:
@@ -57,8 +62,7 @@ def reject(desk: Desk, wish: Decision) -> TicketRow:
     city = directory(desk)
     with desk.database.transaction() as session:
         ticket = scope.locked(desk, session, wish.number, wish.version)
-        waiting = (Status.RETURNED, Status.IN_REVIEW, Status.FED_BACK)
-        refuse_if(undecided_faults(ticket.status, waiting))
+        refuse_if(undecided_faults(ticket.status, REJECTED))
         if ticket.status is Status.RETURNED:
             returning.rejected(desk, session, ticket, wish.reason)
         elif ticket.status is Status.IN_REVIEW:

@@ -93,11 +93,12 @@ def open_faults(status: Status) -> tuple[Fault, ...]:
     return (Fault("status", "5.6.2", f"工单现为“{status.label}”，不能再更改"),)
 
 
-def check_faults(checked: bool) -> tuple[Fault, ...]:
-    """A feedback is looked at once. Clause: 5.3.2.3.5 a."""
-    if not checked:
+def check_faults(*, checked: bool, called_back: bool) -> tuple[Fault, ...]:
+    """A feedback is looked at once, before its claimant is asked. Clause: 5.3.2.3.5 a."""
+    if not checked and not called_back:
         return ()
-    return (Fault("status", "5.3.2.3.5 a", "反馈内容已核对通过，等待回访"),)
+    message = "反馈内容已核对通过，等待回访" if checked else "已经回访，反馈内容不再核对"
+    return (Fault("status", "5.3.2.3.5 a", message),)
 
 
 def progress_faults(

@@ -44,6 +44,8 @@ in_review     recall          returned
 fed_back      log             fed_back
 fed_back      accept          fed_back
 fed_back      reject          signed
+callback_due  accept          callback_due
+callback_due  reject          signed
 callback_due  log             callback_due
 callback_due  ask_solved      callback_due
 callback_due  ask_unsolved    signed
@@ -81,6 +83,7 @@ class Account:
     fed_back: datetime | None = None
     again: datetime | None = None
     return_open: bool = False
+    checked: bool = False
     failed: int = 0
     asked: bool = False
     evaluated: bool = False
@@ -132,11 +135,18 @@ class Account:
         due = self.clocks["feedback"][0]
         return {
             "close": not self.alarm and (status == "answered" or self._over),
-            "accept": status != "returned" or self.return_open,
-            "reject": status != "returned" or self.return_open,
+            "accept": self._undecided,
+            "reject": status == "in_review" or self._undecided,
             "complex": not self.complex and due is not None and now < due,
             "evaluate": self.online and not self.evaluated,
         }.get(deed, True)
+
+    @property
+    def _undecided(self) -> bool:
+        """Whether a return, or a feedback's content, has still to be decided upon."""
+        if self.status == "returned":
+            return self.return_open
+        return not self.checked and not self.asked
 
     @property
     def _over(self) -> bool:
@@ -187,11 +197,11 @@ class Account:
         self.fed_back = now
 
     def _accept(self, before: str, now: datetime) -> None:
-        self.return_open = False
+        self.return_open, self.checked = False, before != "returned"
 
     def _reject(self, before: str, now: datetime) -> None:
         self.return_open = False
-        if before == "fed_back":
+        if before in ("fed_back", "callback_due"):
             self.fed_back = None
 
     def _ask_solved(self, before: str, now: datetime) -> None:
@@ -204,7 +214,7 @@ class Account:
         self.failed += 1
 
     def _ask_unsolved(self, before: str, now: datetime) -> None:
-        self.fed_back, self.again, self.failed = None, now, 0
+        self.fed_back, self.again, self.failed, self.checked = None, now, 0, False
 
     def _evaluate(self, before: str, now: datetime) -> None:
         self.evaluated = True

@@ -10,7 +10,7 @@ from datetime import timedelta
 from random import Random
 
 import pytest
-from hypothesis import HealthCheck, Phase, settings
+from hypothesis import HealthCheck, Phase, note, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_as_test
 
@@ -23,7 +23,7 @@ from tests.office import Office, matter, registered
 from tests.services.journeys.deeds import DO
 from tests.services.journeys.reference import Account
 
-RUNS = int(os.environ.get("HOTLINE_JOURNEYS", "60"))
+RUNS = int(os.environ.get("HOTLINE_JOURNEYS", "25"))
 STEPS = 30
 PAUSES = (*[timedelta(0)] * 3, timedelta(minutes=7), timedelta(hours=3), timedelta(days=3))
 """How much time passes before a deed: less than any general limit, more than any urgent one."""
@@ -79,8 +79,9 @@ class Journeys(RuleBasedStateMachine):
             if pause := chance.choice(PAUSES):
                 self.office.clock.at += pause
                 tick(self.office.owner)
+                for one in self.tickets:
+                    one.pass_time(self.office.now)
             account = chance.choice(self.tickets)
-            account.pass_time(self.office.now)
             self.do(account, self._choice(account, chance))
 
     def _choice(self, account: Account, chance: Random) -> str:
@@ -92,6 +93,7 @@ class Journeys(RuleBasedStateMachine):
     def do(self, account: Account, deed: str) -> None:
         """Do it at the desk and in the account, or see it refused and nothing changed."""
         office, now = self.office, self.office.now
+        note(f"{now:%m-%d %H:%M} {deed}: {account}")
         before = queueing.show(office.owner, account.number)
         if account.allows(deed, now):
             DO[deed](office, account.number)
@@ -132,7 +134,7 @@ def test_random_journeys_keep_to_the_reference(office: Office) -> None:
             max_examples=RUNS,
             stateful_step_count=STEPS,
             deadline=None,
-            phases=(Phase.generate, Phase.shrink),
+            phases=(Phase.generate,),  # a seed does not get simpler
             suppress_health_check=list(HealthCheck),
         ),
     )
