@@ -1,45 +1,51 @@
 """Knowledge search on given articles and queries, beside what one would take instead.
 
-    python benchmarks/kb.py --articles FILE.xlsx --queries FILE.jsonl [--json]
+    python benchmarks/kb.py --articles FILE.xlsx --queries FILE.jsonl [--json] [--large N]
 
 The spreadsheet has the columns 编号, 标题, 正文; each line of the queries is
 `{"kind": …, "query": …, "article": …}`. Side by side in the same run: this index, SQLite FTS5 with
-the trigram tokenizer, RapidFuzz's WRatio over the titles. Recall at 1 and at 5, MRR at 10, and
-milliseconds a query.
+the trigram tokenizer, FTS5 over segmented words, RapidFuzz's WRatio over the titles, and pg_trgm on
+a PostgreSQL of this machine where there is one with that extension. By kind of query: recall at 1
+and at 5, MRR at 10, and milliseconds a query.
+
+Times are taken again with N articles (200 000): the file's own, and others put together out of
+their titles and sentences. There a sample of the queries is asked of each, and of this index also
+how long it took to build, what it takes on disk, and what memory one more process needs.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import sqlite3
-import statistics
+import sys
 import time
-from collections import defaultdict
-from collections.abc import Callable, Sequence
-from datetime import date
+from collections.abc import Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
-from rapidfuzz import fuzz, process
+sys.path.insert(0, str(Path(__file__).parent))
 
-from hotline_tui.kb.article import Article
+from kb_figures import large_table, measured, table
+from kb_large import larger
+from kb_others import likeness, pg_trgm, segmented, trigrams
+from kb_ours import Ours, further_desk
+
 from hotline_tui.kb.articles import ArticleDraft, read_xlsx
-from hotline_tui.kb.index import KnowledgeIndex
 from hotline_tui.kb.pinyin import warm
 
-TODAY = date(2026, 1, 1)
-LIMIT = 10
 ANYTHING = {"class": "service", "source": "-", "authority": "-", "valid_to": "长期"}
-Search = Callable[[str], Sequence[int]]
+SAMPLED = 20
+"""Of the large base every so manieth query is asked: the others take seconds for one."""
 
 
 def main() -> None:
-    """Build the three, ask each every query, print what came of it."""
+    """Build all, ask each every query, print what came of it."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--articles", type=Path, required=True)
     parser.add_argument("--queries", type=Path, required=True)
     parser.add_argument("--json", action="store_true")
+    parser.add_argument("--large", type=int, default=200_000, help="0: at the file's size only")
     given = parser.parse_args()
 
     reading = read_xlsx(given.articles.read_bytes(), {}, ANYTHING)
@@ -49,109 +55,53 @@ def main() -> None:
     queries = [json.loads(line) for line in lines if line.strip()]
     warm()
     report: dict[str, Any] = {"articles": len(reading.drafts), "queries": len(queries)}
-    for name, build in (("hotline", ours), ("fts5 trigram", trigrams), ("wratio", likeness)):
-        start = time.perf_counter()
-        search = build(reading.drafts)
-        built = time.perf_counter() - start
-        report[name] = {"build_s": round(built, 2), **measured(search, queries, reading.drafts)}
-    print(json.dumps(report, ensure_ascii=False, indent=1) if given.json else table(report))
+    with TemporaryDirectory(prefix="hotline-kb-") as folder:
+        report["engines"] = side_by_side(reading.drafts, queries, Path(folder) / "small")
+        if given.large:
+            drafts = larger(reading.drafts, given.large)
+            few = queries[::SAMPLED]
+            report["large"] = side_by_side(drafts, few, Path(folder) / "large", every=queries)
+            report["large"]["articles"] = len(drafts)
+            report["further_desk"] = further_desk(Path(folder) / "large", few)
+    print(json.dumps(report, ensure_ascii=False, indent=1) if given.json else told(report))
 
 
-def ours(drafts: Sequence[ArticleDraft]) -> Search:
-    """The index of this project."""
-    index = KnowledgeIndex.of(
-        Article(
-            place, one.title, one.other_names, one.text, one.article_class,
-            one.unit, one.source, one.authority, one.division, one.valid_from, one.valid_to,
-        )
-        for place, one in enumerate(drafts)
-    )  # fmt: skip
-    return lambda query: [hit.article for hit in index.search(query, today=TODAY, limit=LIMIT)]
-
-
-def trigrams(drafts: Sequence[ArticleDraft]) -> Search:
-    """SQLite's own full text search: any trigram of the query, the title counting tenfold."""
-    base = sqlite3.connect(":memory:")
-    base.execute("CREATE VIRTUAL TABLE kb USING fts5(title, text, tokenize='trigram')")
-    base.executemany(
-        "INSERT INTO kb (rowid, title, text) VALUES (?, ?, ?)",
-        [(place + 1, one.title, one.text) for place, one in enumerate(drafts)],
-    )
-
-    def search(query: str) -> Sequence[int]:
-        chunks = query.split()
-        grams = [chunk[at : at + 3] for chunk in chunks for at in range(len(chunk) - 2)]
-        if grams:
-            match = " OR ".join('"' + gram.replace('"', '""') + '"' for gram in grams)
-            rows = base.execute(
-                "SELECT rowid FROM kb WHERE kb MATCH ? ORDER BY bm25(kb, 10, 1) LIMIT ?",
-                (match, LIMIT),
-            )
-        else:  # two characters make no trigram: the usual way out
-            held = " + ".join("(title LIKE ?) * 10 + (text LIKE ?)" for _ in chunks) or "0"
-            likes = [f"%{chunk}%" for chunk in chunks for _ in range(2)]
-            rows = base.execute(
-                f"SELECT rowid FROM kb WHERE {held} > 0 ORDER BY {held} DESC LIMIT ?",
-                (*likes, *likes, LIMIT),
-            )
-        return [rowid - 1 for (rowid,) in rows]
-
-    return search
-
-
-def likeness(drafts: Sequence[ArticleDraft]) -> Search:
-    """RapidFuzz over the titles."""
-    titles = [one.title for one in drafts]
-    return lambda query: [
-        place for _, _, place in process.extract(query, titles, scorer=fuzz.WRatio, limit=LIMIT)
-    ]
-
-
-def measured(
-    search: Search, queries: Sequence[dict[str, Any]], drafts: Sequence[ArticleDraft]
+def side_by_side(
+    drafts: Sequence[ArticleDraft],
+    queries: Sequence[dict[str, Any]],
+    folder: Path,
+    every: Sequence[dict[str, Any]] = (),
 ) -> dict[str, Any]:
-    """Recall, MRR and times of `search`, by kind of query and in all."""
-    ranks: defaultdict[str, list[int]] = defaultdict(list)
-    times: defaultdict[str, list[float]] = defaultdict(list)
-    for asked in queries:
+    """What each engine does with the queries; this index is asked `every` one."""
+    found: dict[str, Any] = {}
+    for name, build in (
+        ("hotline", lambda given: Ours(given, folder)),
+        ("fts5 trigram", trigrams),
+        ("fts5 words", segmented),
+        ("wratio", likeness),
+        ("pg_trgm", pg_trgm),
+    ):
+        print(f"{name}, {len(drafts)} articles …", file=sys.stderr, flush=True)
         start = time.perf_counter()
-        found = search(asked["query"])
-        took = (time.perf_counter() - start) * 1000
-        ids = [drafts[place].external_id for place in found]
-        right = str(asked["article"])
-        for kind in (asked["kind"], "all"):
-            ranks[kind].append(ids.index(right) + 1 if right in ids else 0)
-            times[kind].append(took)
-    return {"kinds": {kind: figures(ranks[kind], times[kind]) for kind in ranks}}
-
-
-def figures(ranks: Sequence[int], times: Sequence[float]) -> dict[str, float]:
-    """What one kind of query came to; a rank of 0 is none."""
-    cuts = statistics.quantiles(times, n=20) if len(times) > 1 else list(times) * 19
-    return {
-        "n": len(ranks),
-        "recall@1": round(sum(rank == 1 for rank in ranks) / len(ranks), 3),
-        "recall@5": round(sum(0 < rank <= 5 for rank in ranks) / len(ranks), 3),
-        "mrr@10": round(sum(1 / rank for rank in ranks if rank) / len(ranks), 3),
-        "p50_ms": round(statistics.median(times), 2),
-        "p95_ms": round(cuts[18], 2),
-    }
-
-
-def table(report: dict[str, Any]) -> str:
-    """The report as a person reads it."""
-    lines = [f"{report['articles']} articles, {report['queries']} queries"]
-    for name, result in report.items():
-        if not isinstance(result, dict):
+        search = build(drafts)
+        if search is None:
+            found[name] = None
             continue
-        lines.append(f"\n{name}: built in {result['build_s']} s")
-        lines.append(f"{'kind':12}{'n':>6}{'R@1':>8}{'R@5':>8}{'MRR':>8}{'p50 ms':>9}{'p95 ms':>9}")
-        for kind, one in sorted(result["kinds"].items(), key=lambda row: row[0] == "all"):
-            lines.append(
-                f"{kind:12}{one['n']:6}{one['recall@1']:8.3f}{one['recall@5']:8.3f}"
-                f"{one['mrr@10']:8.3f}{one['p50_ms']:9.2f}{one['p95_ms']:9.2f}"
-            )
-    return "\n".join(lines)
+        took = {"build_s": round(time.perf_counter() - start, 2)}
+        asked = every if name == "hotline" and every else queries
+        found[name] = took | measured(search, asked, drafts)
+        if isinstance(search, Ours):
+            found[name]["disk_mb"] = search.megabytes
+    return found
+
+
+def told(report: dict[str, Any]) -> str:
+    """The report as a person reads it."""
+    parts = [f"{report['articles']} articles, {report['queries']} queries"]
+    parts += [table(name, result) for name, result in report["engines"].items()]
+    if "large" in report:
+        parts.append(large_table(report["large"], report["further_desk"]))
+    return "\n".join(parts)
 
 
 if __name__ == "__main__":

@@ -12,7 +12,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 from urllib.parse import urlsplit
 
-from platformdirs import site_config_path, user_config_path, user_data_path, user_state_path
+from platformdirs import (
+    site_config_path,
+    user_cache_path,
+    user_config_path,
+    user_data_path,
+    user_state_path,
+)
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import (
     BaseSettings,
@@ -80,6 +86,10 @@ class Settings(BaseSettings):
 
     journal: Path = Field(default_factory=lambda: user_state_path(APP) / "drafts.db")
     """The draft journal: a small file on this machine's own disk, never on a network drive."""
+
+    knowledge_index: Path = Field(default_factory=lambda: user_cache_path(APP) / "knowledge")
+    """Where this machine keeps search indexes. Desks of several people share one on a machine if
+    it is a folder that they all may write to."""
 
     keymap: Mapping[str, str] = Field(default_factory=dict)
     """Other keys for what the desk does: binding id to keys (`"area.help" = "f1,ctrl+h"`)."""

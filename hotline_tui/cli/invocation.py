@@ -48,7 +48,12 @@ class Invocation:
         if password is None:
             password = os.environ.get(PASSWORD)
         return Opening(
-            settings.url, self.workno, password, self.instant(), new=settings.default_database
+            settings.url,
+            self.workno,
+            password,
+            self.instant(),
+            new=settings.default_database,
+            index_folder=settings.knowledge_index,
         )
 
     def instant(self) -> datetime | None:

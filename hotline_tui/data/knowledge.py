@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+from uuid import uuid4
 
+from sqlalchemy import String, cast, func, update
+from sqlalchemy.types import Integer
 from sqlmodel import Session, col, select
 
 from hotline_tui.data import directory
 from hotline_tui.data.events import Actor
-from hotline_tui.data.knowledge_tables import Article, ArticleVersion
+from hotline_tui.data.knowledge_tables import Article, ArticleVersion, KnowledgeRevision
+from hotline_tui.data.plain import Plain
+from hotline_tui.data.reference_tables import Fact
+
+_AT_ONCE = 1000  # articles that are read in one piece
+_REVISING = "knowledge revision under way"
+
+
+class Mark(NamedTuple):
+    """A state of the knowledge base: its number, and what tells it from another with that."""
+
+    number: int
+    token: str
 
 
 def published(session: Session) -> Sequence[Article]:
@@ -37,9 +53,42 @@ def title_of(session: Session, article: int, version: int) -> str:
     return found.title if found else ""
 
 
+def each_published(session: Session) -> Iterator[Article]:
+    """All articles that may be cited, by key, read as they are asked for."""
+    query = select(Article).where(col(Article.published)).order_by(col(Article.id))
+    for part in session.exec(query.execution_options(yield_per=_AT_ONCE)).partitions():
+        yield from part
+        session.expunge_all()
+
+
+def how_many(session: Session) -> int:
+    """How many articles may be cited."""
+    query = select(func.count()).select_from(Article).where(col(Article.published))
+    return session.exec(query).one()
+
+
+def by_keys(session: Session, keys: Iterable[int]) -> Sequence[Article]:
+    """The articles that may be cited of those with these keys."""
+    query = select(Article).where(col(Article.id).in_(tuple(keys)), col(Article.published))
+    return session.exec(query).all()
+
+
+def units(session: Session) -> Sequence[str]:
+    """The units that articles are from, by name."""
+    query = select(Article.unit).where(col(Article.published), Article.unit != "").distinct()
+    return session.exec(query.order_by(col(Article.unit))).all()
+
+
+def changed_since(session: Session, number: int, limit: int) -> Sequence[Article]:
+    """At most `limit` articles that later revisions changed or took back."""
+    query = select(Article).where(col(Article.revision) > number).limit(limit)
+    return session.exec(query).all()
+
+
 def store(session: Session, actor: Actor, article: Article) -> None:
-    """Store a new article or a new version of one, and tell the desks of the new revision."""
+    """Store a new article or a new version of one, as part of the transaction's revision."""
     article.changed_at, article.changed_by = actor.at, actor.workno
+    article.revision = revised(session)
     session.add(article)
     session.flush()
     if article.id is None:
@@ -56,12 +105,37 @@ def store(session: Session, actor: Actor, article: Article) -> None:
     )
 
 
-def revised(session: Session) -> None:
-    """Count the knowledge revision up, once for all articles of a transaction."""
-    directory.count_up(session, directory.KNOWLEDGE)
+def revised(session: Session) -> int:
+    """The knowledge revision that this transaction makes, however many articles it changes.
+
+    Whoever is first holds the count until the transaction ends, so that numbers are committed in
+    their order, and what came after a revision can be asked for.
+    """
+    under_way: int | None = session.info.get(_REVISING)
+    if under_way is not None:
+        return under_way
+    counted = cast(cast(col(Fact.text), Integer) + 1, String)
+    count_up = update(Fact).where(col(Fact.name) == directory.KNOWLEDGE).values(text=counted)
+    found = session.connection().execute(count_up.returning(col(Fact.text))).scalar_one_or_none()
+    if found is None:
+        directory.set_fact(session, directory.KNOWLEDGE, "1")
+    number = int(found or 1)
+    session.add(KnowledgeRevision(number=number, token=uuid4().hex))
     session.flush()
+    session.info[_REVISING] = number
+    return number
 
 
-def revision(session: Session) -> str:
-    """The revision that a search index must have been built from to be right."""
-    return directory.fact(session, directory.KNOWLEDGE, "0")
+def mark(session: Session) -> Mark:
+    """The state that a search index must have been built from to be right."""
+    found = _NEWEST.run(session).fetchone()
+    return Mark(0, "") if found is None else Mark(int(found[0]), str(found[1]))
+
+
+_NEWEST = Plain("SELECT number, token FROM knowledge_revision ORDER BY number DESC LIMIT 1")
+
+
+def was(session: Session, mark: Mark) -> bool:
+    """Whether the knowledge base was in this state once."""
+    found = session.get(KnowledgeRevision, mark.number)
+    return found is not None and found.token == mark.token

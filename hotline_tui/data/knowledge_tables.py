@@ -32,6 +32,21 @@ class Article(SQLModel, table=True):
     published: bool = True
     changed_at: datetime = instant(required=True, index=True)
     changed_by: str = Field(max_length=40)
+    revision: int = Field(default=0, index=True)
+    """The revision of the knowledge base that this version came with."""
+
+
+class KnowledgeRevision(SQLModel, table=True):
+    """A state of the knowledge base, one for each transaction that changed articles.
+
+    The token tells two bases apart that counted to the same number, as a restored backup and what
+    it was taken from do.
+    """
+
+    __tablename__ = "knowledge_revision"
+
+    number: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    token: str = Field(max_length=32)
 
 
 class ArticleVersion(SQLModel, table=True):

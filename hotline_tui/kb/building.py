@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,25 +14,18 @@ from hotline_tui.kb.article import Article
 if TYPE_CHECKING:
     import tantivy
 
-Progress = Callable[[int], None]
-"""Told how many articles have been taken in so far."""
-
 _LARGE = 20_000  # articles; from here on what is common is left out, for size and speed
 _SAMPLE = 4_000
 _COMMON_PAIR, _COMMON_CHAR = 0.04, 0.10  # shares of articles
 _HEAP = 256_000_000  # bytes of the writer, so that a large base makes few segments
 _SMALL_HEAP = 15_000_000  # the least that tantivy takes
-_TOLD_EVERY = 500
 
 
-def _untold(_: int) -> None:
-    """Nobody waits for it."""
-
-
-def built(
-    articles: Iterable[Article], into: Path | None = None, told: Progress = _untold
-) -> tantivy.Index:
-    """An index of `articles`, in memory or in the empty directory `into`.
+def build(
+    articles: Iterable[Article], into: Path | None = None
+) -> tuple[tantivy.Index, tuple[str, ...]]:
+    """An index of `articles`, in memory or in the empty directory `into`, and what it leaves out
+    as too common to tell anything.
 
     Raises OSError or ValueError where a disk does not take it.
     """
@@ -43,24 +36,29 @@ def built(
     large = len(first) == _LARGE
     made = schema.schema()
     index = tantivy.Index(made) if into is None else tantivy.Index(made, str(into), reuse=False)
-    schema.register(index, _common(first) if large else ())
+    common = tuple(_common(first)) if large else ()
+    index.config_reader("manual")  # else a thread of its own watches the directory for changes
+    schema.register(index, common)
     writer = index.writer(heap_size=_HEAP if large else _SMALL_HEAP * 2, num_threads=1)
-    for count, article in enumerate(itertools.chain(first, source), 1):
+    for article in itertools.chain(first, source):
         writer.add_document(schema.document(article))
-        if count % _TOLD_EVERY == 0:
-            told(count)
     writer.commit()
     writer.wait_merging_threads()
     index.reload()
-    return index
+    return index, common
 
 
-def extend(index: tantivy.Index, changed: Sequence[Article], gone: Iterable[int]) -> None:
+def extend(
+    index: tantivy.Index, common: Iterable[str], changed: Sequence[Article], gone: Iterable[int]
+) -> None:
     """Bring new versions of a few articles into an index, and take out those that are gone."""
-    schema.register(index, ())
+    import tantivy
+
+    schema.register(index, common)
     writer = index.writer(heap_size=_SMALL_HEAP, num_threads=1)
     for key in (*gone, *(article.id for article in changed)):
-        writer.delete_documents_by_term(schema.KEY, key)
+        known = tantivy.Query.term_query(index.schema, schema.KEY, key)
+        writer.delete_documents_by_query(known)
     for article in changed:
         writer.add_document(schema.document(article))
     writer.commit()

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from hotline_tui.kb import schema
 from hotline_tui.kb.article import EVERYWHERE, Article, Hit, Within
 from hotline_tui.kb.asked import Asked, Token
-from hotline_tui.kb.building import built
+from hotline_tui.kb.building import build
 from hotline_tui.kb.marks import marks
 from hotline_tui.kb.narrowing import narrowed
 from hotline_tui.kb.ranking import Candidate, Ranked, ranked
@@ -49,7 +49,7 @@ class KnowledgeIndex:
     @classmethod
     def of(cls, articles: Iterable[Article]) -> KnowledgeIndex:
         """An index in memory."""
-        return cls(built(articles))
+        return cls(build(articles)[0])
 
     def __len__(self) -> int:
         return int(self._searcher.num_docs)

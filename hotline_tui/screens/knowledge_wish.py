@@ -25,8 +25,7 @@ CLASSES = {one.value: one for one in ArticleClass}
 
 def units(desk: Desk) -> Choices:
     """The units whose articles there are, to be found by what a hand types."""
-    names = {article.unit for article in knowledge.every(desk) if article.unit}
-    return Choices(Choice(name, name) for name in sorted(names))
+    return Choices(Choice(name, name) for name in knowledge.units(desk))
 
 
 class WishLine(Horizontal):

@@ -8,6 +8,7 @@ import platform
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, cast
 from uuid import uuid4
 
@@ -72,6 +73,8 @@ class Desk:
     region: str = "11"
     id: str = field(default_factory=lambda: uuid4().hex)
     host: str = field(default_factory=platform.node)
+    index_folder: Path | None = None
+    """Where this machine keeps search indexes of the knowledge base; None: in memory."""
 
     def now(self) -> datetime:
         """What time it is, for every rule and every record."""

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 
 from hotline_tui.data import events
 from hotline_tui.data import knowledge as stored
-from hotline_tui.data.engine import Database, Session
+from hotline_tui.data.engine import Session
 from hotline_tui.data.knowledge_tables import Article as StoredArticle
 from hotline_tui.kb.article import Article, Hit, Within
 from hotline_tui.kb.articles import ArticleDraft
-from hotline_tui.kb.index import KnowledgeIndex
+from hotline_tui.services import knowledge_index
 from hotline_tui.services.desk import Desk
 from hotline_tui.services.suggested import HitRow
 from hotline_tui.standard.authority import Act
@@ -42,36 +40,39 @@ class Imported:
     unchanged: int
 
 
-_BUILT: dict[tuple[str, str], tuple[KnowledgeIndex, dict[int, Article]]] = {}
-_BUILDING = threading.Lock()
+class _Found:
+    """Articles that are read once for a search, where it asks for their texts."""
 
+    def __init__(self, desk: Desk) -> None:
+        self._database = desk.database
+        self.articles: dict[int, Article] = {}
 
-def _index(database: Database) -> tuple[KnowledgeIndex, dict[int, Article]]:
-    with database.reading() as session:
-        revision = stored.revision(session)
-    with _BUILDING:
-        known = _BUILT.get((database.url, revision))
-        if known is None:
-            with database.reading() as session:
-                articles = {one.id or 0: _article(one) for one in stored.published(session)}
-            known = KnowledgeIndex.of(articles.values()), articles
-            _BUILT.clear()
-            _BUILT[(database.url, revision)] = known
-        return known
+    def texts(self, keys: Iterable[int]) -> dict[int, str]:
+        """The texts of articles by their keys."""
+        with self._database.reading() as session:
+            for one in stored.by_keys(session, keys):
+                self.articles[one.id or 0] = knowledge_index.read(one)
+        return {key: one.text for key, one in self.articles.items()}
+
+    def rows(self, hits: Iterable[Hit]) -> tuple[HitRow, ...]:
+        """The hits with their articles; what has been taken back meanwhile is left out."""
+        return tuple(
+            HitRow(self.articles[hit.article], hit) for hit in hits if hit.article in self.articles
+        )
 
 
 def search(desk: Desk, wish: SearchWish) -> tuple[HitRow, ...]:
     """Articles that answer a question, best first. Clause: 5.2.2.4, 6.2.2."""
     desk.require(Act.SEARCH_KNOWLEDGE)
-    index, articles = _index(desk.database)
-    hits = index.search(
+    found = _Found(desk)
+    hits = knowledge_index.current(desk).index.search(
         wish.query,
         today=desk.today(),
         limit=wish.limit,
         within=Within(wish.article_class, wish.unit, wish.division, wish.valid_only),
-        texts=lambda keys: {key: articles[key].text for key in keys},
+        texts=found.texts,
     )
-    return tuple(HitRow(articles[hit.article], hit) for hit in hits)
+    return found.rows(hits)
 
 
 def suggest(desk: Desk, text: str, limit: int = 3) -> tuple[HitRow, ...]:
@@ -79,23 +80,18 @@ def suggest(desk: Desk, text: str, limit: int = 3) -> tuple[HitRow, ...]:
     desk.require(Act.SEARCH_KNOWLEDGE)
     if not text.strip():
         return ()
-    index, articles = _index(desk.database)
-    hits = index.suggest(
-        text,
-        today=desk.today(),
-        limit=limit,
-        texts=lambda keys: {key: articles[key].text for key in keys},
-    )
-    return tuple(HitRow(articles[hit.article], hit) for hit in hits)
+    found = _Found(desk)
+    index = knowledge_index.current(desk).index
+    return found.rows(index.suggest(text, today=desk.today(), limit=limit, texts=found.texts))
 
 
 def article(desk: Desk, id: int) -> Article:
     """An article by its key. Raises `Refused` when there is none."""
     desk.require(Act.SEARCH_KNOWLEDGE)
-    _, articles = _index(desk.database)
-    if id not in articles:
-        raise Refused(Fault("article", "6.2.2", f"知识库里没有编号为 {id} 的知识点"))
-    return articles[id]
+    with desk.database.reading() as session:
+        for one in stored.by_keys(session, [id]):
+            return knowledge_index.read(one)
+    raise Refused(Fault("article", "6.2.2", f"知识库里没有编号为 {id} 的知识点"))
 
 
 def cited(article: Article) -> HitRow:
@@ -103,10 +99,11 @@ def cited(article: Article) -> HitRow:
     return HitRow(article, Hit(article.id, article.title, 1.0, (), "", expired=False))
 
 
-def every(desk: Desk) -> tuple[Article, ...]:
-    """All published articles, by key."""
+def units(desk: Desk) -> tuple[str, ...]:
+    """The units that articles are from, by name."""
     desk.require(Act.SEARCH_KNOWLEDGE)
-    return tuple(_index(desk.database)[1].values())
+    with desk.database.reading() as session:
+        return tuple(stored.units(session))
 
 
 def take_in(desk: Desk, drafts: Iterable[ArticleDraft]) -> Imported:
@@ -138,8 +135,6 @@ def store(session: Session, desk: Desk, drafts: Iterable[ArticleDraft]) -> Impor
             fresh.version += 1
         stored.store(session, actor, fresh)
         counts["changed" if known is not None else "new"] += 1
-    if counts["new"] or counts["changed"]:
-        stored.revised(session)
     return Imported(**counts)
 
 
@@ -162,20 +157,3 @@ def _columns(draft: ArticleDraft) -> dict[str, object]:
 
 def _differs(known: StoredArticle, draft: ArticleDraft) -> bool:
     return any(getattr(known, name) != given for name, given in _columns(draft).items())
-
-
-def _article(one: StoredArticle) -> Article:
-    return Article(
-        id=one.id or 0,
-        title=one.title,
-        other_names=tuple(one.other_names),
-        text=one.text,
-        article_class=one.article_class,
-        unit=one.unit,
-        source=one.source,
-        authority=one.authority,
-        division=one.division,
-        valid_from=date.fromisoformat(one.valid_from) if one.valid_from else None,
-        valid_to=date.fromisoformat(one.valid_to) if one.valid_to else None,
-        version=one.version,
-    )

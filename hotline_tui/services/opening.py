@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from hotline_tui.data import directory as stored
 from hotline_tui.data import schema
@@ -25,6 +26,7 @@ class Opening:
     password: str | None = None
     at: datetime | None = None
     new: bool = False
+    index_folder: Path | None = None
 
 
 def open_desk(wish: Opening) -> Desk:
@@ -46,10 +48,15 @@ def open_desk(wish: Opening) -> Desk:
         told = f"数据库版本为 {found}，本程序需要 {schema.HEAD}：请运行 hotline db upgrade"
         raise OutOfReach(told)
     person = operators.who(database, wish.workno, wish.password)
-    return sit_down(database, person, wish.at)
+    return sit_down(database, person, wish.at, wish.index_folder)
 
 
-def sit_down(database: Database, person: Person, at: datetime | None = None) -> Desk:
+def sit_down(
+    database: Database,
+    person: Person,
+    at: datetime | None = None,
+    index_folder: Path | None = None,
+) -> Desk:
     """A desk for a known person on a database that is known to be good."""
     with database.reading() as session:
         practice = stored.fact(session, stored.PRACTICE) == "yes"
@@ -57,4 +64,6 @@ def sit_down(database: Database, person: Person, at: datetime | None = None) -> 
     if at is not None and not practice:
         raise Refused(Fault("now", "", "模拟时间只能用于练习数据库（hotline db init --practice）"))
     clock: Clock = StillClock(at) if at is not None else SharedClock(database.clock_offset())
-    return Desk(person, database, clock, practice=practice, region=region)
+    return Desk(
+        person, database, clock, practice=practice, region=region, index_folder=index_folder
+    )

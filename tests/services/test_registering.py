@@ -9,6 +9,7 @@ import pytest
 from hotline_tui.kb.articles import ArticleDraft
 from hotline_tui.services import calls, claiming, knowledge, queueing, registering, supervising
 from hotline_tui.services.desk import Desk
+from hotline_tui.services.knowledge import SearchWish
 from hotline_tui.services.registering import Answer, Registration
 from hotline_tui.services.rows import TicketRow
 from hotline_tui.standard.moment import BEIJING
@@ -159,7 +160,7 @@ def article(text: str) -> ArticleDraft:
 def test_a_direct_answer_cites_the_article_in_the_version_that_was_read(office: Office) -> None:
     desk = office.owner
     knowledge.take_in(desk, [article("打报修电话。")])
-    known = next(one for one in knowledge.every(desk) if one.title == "路灯报修")
+    known = knowledge.search(desk, SearchWish("路灯报修"))[0].article
     asked = Registration(matter(Kind.CONSULTATION))
     row = registering.register_and_answer(desk, asked, known.id, "请打报修电话")
     knowledge.take_in(desk, [article("在网上报修。")])
@@ -195,7 +196,7 @@ def test_a_matter_that_is_turned_away_is_kept_and_waits_on_no_list(office: Offic
 
 
 def test_an_answer_to_what_another_has_just_answered_is_refused(office: Office) -> None:
-    known = knowledge.every(office.owner)[0].id
+    known = knowledge.search(office.owner, SearchWish("公积金"))[0].article.id
     number = registered(office.owner, matter(Kind.CONSULTATION)).number
     answers = at_once(
         office, 4, lambda desk, nth: registering.answer(desk, Answer(number, known)).number

@@ -11,7 +11,7 @@ import pytest
 
 from hotline_tui.kb.articles import ArticleDraft
 from hotline_tui.screens.knowledge import KnowledgeScreen
-from hotline_tui.services import calls, knowledge
+from hotline_tui.services import calls, knowledge, knowledge_index
 from hotline_tui.services.knowledge import SearchWish
 from hotline_tui.standard.vocabulary import ArticleClass
 from tests.hostile import HOSTILE, SHORT
@@ -31,6 +31,9 @@ SLOPPY = {
     "离混登记": "结婚登记和离婚登记",
 }
 """What a hurried hand types, and what it means."""
+
+TENT = ArticleDraft("tent", "帐篷", "搭帐篷。", ArticleClass.SERVICE, "来源", "机关")
+"""An article that makes a new revision, so that an index has to be built."""
 
 STORABLE = tuple(text for text in HOSTILE if text.encode(errors="ignore").decode() == text)
 """What an import lets through: a database takes no halves of surrogate pairs."""
@@ -185,8 +188,9 @@ async def test_typing_goes_on_while_the_index_is_built_and_only_the_last_answer_
     story: Open,
 ) -> None:
     async with area(story) as here:
-        await asyncio.to_thread(knowledge._BUILDING.acquire)
+        await asyncio.to_thread(knowledge_index.BUILDING.acquire)
         try:
+            await asyncio.to_thread(knowledge.take_in, here.desk, [TENT])
             await typed(here, "yaohao")
             await here.sees("正在建立索引")
             await here.press("ctrl+u")
@@ -194,7 +198,7 @@ async def test_typing_goes_on_while_the_index_is_built_and_only_the_last_answer_
             assert here.app.screen._line.value == "nqbr"
             assert here.app.screen._rows == {}
         finally:
-            knowledge._BUILDING.release()
+            knowledge_index.BUILDING.release()
         shown = await answered(here)
         wish = SearchWish("nqbr", limit=here.app.screen.wish.limit)
         assert shown == [row.article.title for row in knowledge.search(here.desk, wish)]

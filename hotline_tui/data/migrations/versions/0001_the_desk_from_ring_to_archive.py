@@ -32,11 +32,13 @@ def upgrade() -> None:
         sa.Column("published", sa.Boolean(), nullable=False),
         sa.Column("changed_at", Instant(), nullable=False),
         sa.Column("changed_by", sa.String(length=40), nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("external_id"),
     )
     with op.batch_alter_table("article", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_article_changed_at"), ["changed_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_article_revision"), ["revision"], unique=False)
 
     op.create_table(
         "attached_content",
@@ -114,6 +116,12 @@ def upgrade() -> None:
         sa.Column("name", sa.String(length=40), nullable=False),
         sa.Column("text", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("name"),
+    )
+    op.create_table(
+        "knowledge_revision",
+        sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("token", sa.String(length=32), nullable=False),
+        sa.PrimaryKeyConstraint("number"),
     )
     op.create_table(
         "number_of_day",
