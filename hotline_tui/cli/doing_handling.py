@@ -81,11 +81,15 @@ def _log(desk: Desk, number: str, said: Said) -> TicketRow:
 
 
 def _feedback(desk: Desk, number: str, said: Said) -> TicketRow:
-    """An element may stand in `content` or beside it."""
+    return feeding_back.feed_back(desk, feedback(number, said))
+
+
+def feedback(number: str, said: Said) -> feeding_back.FeedBack:
+    """The wish of a feedback's document; an element may stand in `content` or beside it."""
     beside = {name: one for name, one in said.items() if name in _ELEMENTS}
     rest = {name: one for name, one in said.items() if name not in _ELEMENTS}
     content = {**rest.pop("content", {}), **beside}
-    return feeding_back.feed_back(desk, feeding_back.FeedBack(number, content=content, **rest))
+    return feeding_back.FeedBack(number, content=content, **rest)
 
 
 def _approve(desk: Desk, number: str, said: Said) -> TicketRow:

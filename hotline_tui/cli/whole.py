@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from hotline_tui.cli import shapes, shapes_ending, shapes_handling, shapes_supervision
+from hotline_tui.cli import (
+    shapes,
+    shapes_cluster,
+    shapes_ending,
+    shapes_handling,
+    shapes_supervision,
+)
 from hotline_tui.cli.lists import say_ticket
 from hotline_tui.cli.telling import say_json
 from hotline_tui.services.candidate_list import overseen
+from hotline_tui.services.clusters import cluster_of
 from hotline_tui.services.desk import Desk
 from hotline_tui.services.ended import ending, ending_lines
 from hotline_tui.services.handled import handling
@@ -22,6 +29,7 @@ def document(desk: Desk, row: TicketRow, claimant: Claimant | None = None) -> di
         **shapes_handling.handling(handling(desk, row.number)),
         **shapes_supervision.overseen(overseen(desk, row.number)),
         **shapes_ending.ending(ending(desk, row.number)),
+        "cluster": shapes_cluster.of_ticket(cluster_of(desk, row.number)),
     }
 
 

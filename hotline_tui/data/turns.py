@@ -11,6 +11,9 @@ IMPORT = 12345
 SURGE = 12346
 """One supervisor declares or ends a surge at a time."""
 
+CLUSTERS = 12347
+"""One process writes down which new tickets are about one thing."""
+
 
 def wait(session: Session, key: int) -> None:
     """Wait for whoever has this turn, and have it oneself until the transaction ends.

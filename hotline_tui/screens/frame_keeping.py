@@ -14,6 +14,7 @@ from textual.app import App
 from hotline_tui.screens.base import Door, is_there
 from hotline_tui.services import calls
 from hotline_tui.services.claiming import keep
+from hotline_tui.services.clustering import find
 from hotline_tui.services.opening import OutOfReach
 from hotline_tui.services.ticking import tick
 from hotline_tui.services.watching import news, watch
@@ -157,6 +158,7 @@ class FrameKeeper:
     async def _do_what_is_due(self) -> None:
         try:
             await self._door.ask(tick)
+            await self._door.ask(find)
         except OutOfReach:  # nobody asked for it, so that the top line says enough
             self.line_cut(True)
 

@@ -19,7 +19,7 @@ from hotline_tui.data.tables import Ticket
 from hotline_tui.services import scope
 from hotline_tui.services.candidates import settle_candidates
 from hotline_tui.services.desk import Desk
-from hotline_tui.services.directory import directory
+from hotline_tui.services.directory import Directory, directory
 from hotline_tui.services.rows import TicketRow
 from hotline_tui.services.signing import told_by
 from hotline_tui.standard.authority import Act
@@ -75,35 +75,42 @@ def feed_back(desk: Desk, wish: FeedBack) -> TicketRow:
     city = directory(desk)
     with desk.database.transaction() as session:
         ticket = scope.locked(desk, session, wish.number, wish.version)
-        content = _content(wish, city.organizer_name(ticket.organizer))
-        sent = stored.last_dispatch(session, ticket)
-        sent_by = sent.way if sent else Way.SYSTEM
-        own = Role.ORGANIZER in desk.person.roles
-        way = wish.way or (Way.SYSTEM if own else sent_by)
-        online, now = ticket.channel.online, desk.now()
-        action = Action.REVIEW if online else Action.FEEDBACK
-        refuse_if(
-            (
-                *step_faults(ticket.status, action),
-                *way_faults(sent_by, way),
-                *feedback_faults(ticket.kind, wish.outcome, content, ticket.raised_at, now),
-                *online_faults(online, wish.opinion_watch),
-                *told_by_faults(desk.person.roles, wish.told_by),
-            )
-        )
-        if wish.outcome is None:
-            raise AssertionError("a wish without faults says the outcome")
-        session.add(_given(desk, ticket, wish, wish.outcome, content, way))
-        stored.move(ticket, action)
-        told = f"{wish.outcome.label}{told_by(wish.told_by)}"
-        if online:
-            stored.changed(session, ticket)
-            summary = f"办理情况送领导审核：{told}"
-            events.add(session, desk.actor(), "submitted", summary, ticket=ticket)
-        else:
-            _fed_back(desk, session, ticket, wish.outcome)
-            events.add(session, desk.actor(), "fed_back", f"反馈：{told}", ticket=ticket)
+        feed_back_within(desk, session, city, ticket, wish)
         return scope.row(desk, session, ticket, city)
+
+
+def feed_back_within(
+    desk: Desk, session: Session, city: Directory, ticket: Ticket, wish: FeedBack
+) -> None:
+    """Feed back on a ticket that is held, in the caller's transaction."""
+    content = _content(wish, city.organizer_name(ticket.organizer))
+    sent = stored.last_dispatch(session, ticket)
+    sent_by = sent.way if sent else Way.SYSTEM
+    own = Role.ORGANIZER in desk.person.roles
+    way = wish.way or (Way.SYSTEM if own else sent_by)
+    online = ticket.channel.online
+    action = Action.REVIEW if online else Action.FEEDBACK
+    refuse_if(
+        (
+            *step_faults(ticket.status, action),
+            *way_faults(sent_by, way),
+            *feedback_faults(ticket.kind, wish.outcome, content, ticket.raised_at, desk.now()),
+            *online_faults(online, wish.opinion_watch),
+            *told_by_faults(desk.person.roles, wish.told_by),
+        )
+    )
+    if wish.outcome is None:
+        raise AssertionError("a wish without faults says the outcome")
+    session.add(_given(desk, ticket, wish, wish.outcome, content, way))
+    stored.move(ticket, action)
+    told = f"{wish.outcome.label}{told_by(wish.told_by)}"
+    if online:
+        stored.changed(session, ticket)
+        summary = f"办理情况送领导审核：{told}"
+        events.add(session, desk.actor(), "submitted", summary, ticket=ticket)
+    else:
+        _fed_back(desk, session, ticket, wish.outcome)
+        events.add(session, desk.actor(), "fed_back", f"反馈：{told}", ticket=ticket)
 
 
 def approve(desk: Desk, wish: Approval) -> TicketRow:
