@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from hotline_tui.services import calling_back, closing, deciding, queueing, supervising
+from hotline_tui.services import archiving, calling_back, closing, deciding, queueing, supervising
+from hotline_tui.services.archiving import IntoArchive
 from hotline_tui.services.calling_back import CallBack, Evaluate
 from hotline_tui.services.candidate_list import overseen
 from hotline_tui.services.closing import Cancel
@@ -105,6 +106,9 @@ DO: Mapping[str, Callable[[Office, str], object]] = {
     ),
     "evaluate": lambda office, number: calling_back.evaluate(
         office.owner, Evaluate(number, Rating.SATISFIED)
+    ),
+    "archive": lambda office, number: archiving.archive(
+        office.owner, IntoArchive(number, office.owner.person.workno)
     ),
     "acknowledge": lambda office, number: supervising.acknowledge(office.owner, number),
 }

@@ -135,6 +135,7 @@ class Account:
         due = self.clocks["feedback"][0]
         return {
             "close": not self.alarm and (status == "answered" or self._over),
+            "archive": not self.alarm,
             "accept": self._undecided,
             "reject": status == "in_review" or self._undecided,
             "complex": not self.complex and due is not None and now < due,

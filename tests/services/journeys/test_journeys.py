@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, Phase, note, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_as_test
 
-from hotline_tui.services import queueing, supervising, upkeep
+from hotline_tui.services import archiving, queueing, supervising, upkeep
 from hotline_tui.services.rows import TicketRow
 from hotline_tui.services.ticking import tick
 from hotline_tui.standard.refusal import Refused
@@ -121,7 +121,11 @@ class Journeys(RuleBasedStateMachine):
         return row
 
     def teardown(self) -> None:
-        """What is stored beside the tickets is what their facts give."""
+        """Every closed ticket can be archived; what is stored beside tickets is as it should be."""
+        for account in self.tickets:
+            if account.status == "closed":
+                self.do(account, "archive")
+        assert archiving.verify(self.office.owner).wrong == ()
         assert upkeep.check(self.office.database) == ()
 
 
