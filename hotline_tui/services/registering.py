@@ -11,7 +11,7 @@ from hotline_tui.data.engine import Session
 from hotline_tui.data.knowledge_tables import Article
 from hotline_tui.data.tables import Alert, Call, Citation, Ticket
 from hotline_tui.services import policy, rows
-from hotline_tui.services.candidates import raise_at_registration
+from hotline_tui.services.candidates import raise_at_registration, settle_candidates
 from hotline_tui.services.desk import Desk
 from hotline_tui.services.directory import Directory, directory
 from hotline_tui.services.rows import TicketRow
@@ -26,7 +26,7 @@ from hotline_tui.standard.record import Instability, TicketDraft, titled
 from hotline_tui.standard.refusal import Fault, Refused, refuse_if
 from hotline_tui.standard.routing import DISTRICT_DIGITS
 from hotline_tui.standard.threat import MARKED, outside_quotes, quoted
-from hotline_tui.standard.vocabulary import Channel, Kind, Status, Urgency
+from hotline_tui.standard.vocabulary import Cause, Channel, Kind, Status, Urgency
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +233,7 @@ def _answer(desk: Desk, session: Session, ticket: Ticket, wish: Answer) -> None:
     stored.move(ticket, Action.ANSWER)
     now = desk.now()
     ticket.answered_at, ticket.direct = now, True
+    settle_candidates(session, ticket, tuple(Cause), desk.person.workno, "已直接答复", now)
     session.add(
         Citation(
             ticket_id=ticket.id or 0,

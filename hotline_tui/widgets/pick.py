@@ -32,7 +32,7 @@ class Pick(ModalScreen[str | None]):
         width: 70; max-width: 100%; height: auto; max-height: 80%;
         border: solid $foreground; padding: 0 1; background: ansi_default;
     }
-    Pick OptionList {
+    Pick OptionList, Pick OptionList:focus, Pick OptionList:ansi {
         height: auto; max-height: 14; border: none; background: ansi_default; padding: 0;
     }
     """

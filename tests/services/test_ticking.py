@@ -10,9 +10,10 @@ import pytest
 from hotline_tui.data import supervising, tickets
 from hotline_tui.services import queueing, ticking
 from hotline_tui.services.desk import Desk
+from hotline_tui.services.registering import Answer, answer
 from hotline_tui.services.ticking import Ticked, tick
 from hotline_tui.standard.refusal import Refused
-from hotline_tui.standard.vocabulary import Cause, Form, Role, Urgency
+from hotline_tui.standard.vocabulary import Cause, Form, Kind, Role, Urgency
 from tests.office import Office, dispatched, matter, open_office, registered
 
 
@@ -76,6 +77,13 @@ def test_emergencies_and_repeated_claimants_are_candidates_from_the_first_moment
     assert causes(office, urgent.number) == {Cause.EMERGENCY}
     made = [registered(office.owner, matter()).number for _ in range(3)]
     assert [causes(office, number) for number in made] == [set(), set(), {Cause.REPEATED}]
+
+
+def test_what_has_been_answered_directly_is_nobodys_to_supervise(office: Office) -> None:
+    made = [registered(office.owner, matter(Kind.CONSULTATION)).number for _ in range(3)]
+    assert causes(office, made[-1]) == {Cause.REPEATED}
+    answer(office.owner, Answer(made[-1], 1))
+    assert causes(office, made[-1]) == set()
 
 
 @pytest.mark.clause("5.3.3 a")
