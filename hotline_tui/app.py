@@ -14,6 +14,7 @@ from textual.binding import Binding, BindingType
 
 from hotline_tui.screens.start import StartScreen
 from hotline_tui.services.desk import Desk, closed_desk
+from hotline_tui.standard.authority import authority_faults
 from hotline_tui.standard.refusal import Fault, Refused
 from hotline_tui.widgets.terminal import TerminalApp
 
@@ -63,6 +64,8 @@ class HotlineApp(TerminalApp[int]):
                 tooltip="检索知识库"),
         Binding("f4,alt+4", "go('dispatch')", "派单", id="area.dispatch", priority=True,
                 tooltip="待派单的工单，最急的在前"),
+        Binding("f5,alt+5", "go('handling')", "办理", id="area.handling", priority=True,
+                tooltip="承办单位签收、办理、反馈，最急的在前"),
         Binding("f6,alt+6", "go('supervision')", "督办", id="area.supervision", priority=True,
                 tooltip="待督办的工单，最急的在前"),
         Binding("ctrl+o", "take_call", "接听/挂断", id="area.call", priority=True,
@@ -135,7 +138,7 @@ class HotlineApp(TerminalApp[int]):
             (start.ask_password if asks else start.tell)(str(found))
 
     def _begin(self, opened: Opened) -> None:
-        from hotline_tui.screens.areas import AREAS
+        from hotline_tui.screens.areas import AREAS, first_area
         from hotline_tui.screens.frame_keeping import FrameKeeper
 
         self.desk, self.journal, self.mail = opened.desk, opened.journal, opened.mail
@@ -143,6 +146,8 @@ class HotlineApp(TerminalApp[int]):
         for name, screen in AREAS.items():
             if name != "entry":
                 self.add_mode(name, screen)
+        if (first := first_area(self.desk.person.roles)) != self.current_mode:
+            self.switch_mode(first)
         self._keeper = FrameKeeper(self)
         self._keeper.begin()
         self._is_open.set()
@@ -212,8 +217,17 @@ class HotlineApp(TerminalApp[int]):
         self.go(area)
 
     def go(self, area: str) -> None:
-        """Switch to an area, which is as it was left."""
-        if self.frame is not None and self.current_mode != area:
+        """Switch to an area, which is as it was left; one that is of no use here says why not.
+
+        Clause: 6.1.2.
+        """
+        if self.frame is None or self.current_mode == area:
+            return
+        from hotline_tui.screens.areas import NEEDED
+
+        if faults := authority_faults(NEEDED[area], self.desk.person.roles):
+            self.refused(faults)
+        else:
             self.switch_mode(area)
 
     def show_ticket(self, number: str) -> None:

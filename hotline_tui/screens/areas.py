@@ -2,20 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from textual.screen import Screen
 
 from hotline_tui.screens.dispatch import DispatchScreen
 from hotline_tui.screens.entry import EntryScreen
+from hotline_tui.screens.handling import HandlingScreen
 from hotline_tui.screens.knowledge import KnowledgeScreen
 from hotline_tui.screens.supervision import SupervisionScreen
+from hotline_tui.standard.authority import Act, authority_faults
+from hotline_tui.standard.vocabulary import Role
 
 AREAS: Mapping[str, type[Screen[Any]]] = {
     "entry": EntryScreen,
     "knowledge": KnowledgeScreen,
     "dispatch": DispatchScreen,
+    "handling": HandlingScreen,
     "supervision": SupervisionScreen,
 }
 """Each area is a mode of the application: left and found again as it was."""
+
+NEEDED: Mapping[str, Act] = {
+    "entry": Act.REGISTER,
+    "knowledge": Act.SEARCH_KNOWLEDGE,
+    "dispatch": Act.READ_ALL,
+    "handling": Act.READ_TICKETS,
+    "supervision": Act.READ_ALL,
+}
+"""The authority without which an area is of no use. Clause: 6.1.2."""
+
+
+def first_area(roles: Iterable[Role]) -> str:
+    """Where a person with these roles begins: the first area that is of use to them."""
+    held = frozenset(roles)
+    usable = (area for area in AREAS if not authority_faults(NEEDED[area], held))
+    if Role.ORGANIZER in held and authority_faults(Act.READ_ALL, held):
+        return "handling"
+    return next(usable, "knowledge")

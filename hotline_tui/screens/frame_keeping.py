@@ -97,6 +97,8 @@ class FrameKeeper:
 
     def news_came(self) -> None:
         """Somebody has committed something: read again what is on view."""
+        if not self._app.screen_stack:  # the desk is just being left
+            return
         self._watch()
         screen = self._app.screen
         reload = getattr(screen, "reload", None)

@@ -13,7 +13,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 
-from hotline_tui.screens import ticket_page
+from hotline_tui.screens import handling_acts, ticket_page, ticket_parts
 from hotline_tui.screens.base import DeskScreen
 from hotline_tui.screens.claims import take
 from hotline_tui.screens.dispatching import Beginning, dispatched, open_dialog
@@ -21,6 +21,7 @@ from hotline_tui.screens.told import Told
 from hotline_tui.services import linking, queueing, supervising
 from hotline_tui.services.attaching import attach_files
 from hotline_tui.services.desk import Desk
+from hotline_tui.services.handled import Handling, handling
 from hotline_tui.services.rows import TicketRow
 from hotline_tui.services.unmasking import masked_claimant, unmask
 from hotline_tui.standard.lifecycle import worklist
@@ -43,6 +44,8 @@ class TicketScreen(DeskScreen):
         Binding("d", "dispatch", "派单", id="ticket.dispatch", tooltip="派这件工单"),
         Binding("a", "acknowledge", "确认", id="ticket.acknowledge",
                 tooltip="确认这件工单的紧急提醒（督办员）"),
+        Binding("h", "handle", "办理", id="ticket.handle",
+                tooltip="签收、退单、进展、反馈、审核：这件工单现在能做的"),
         Binding("v", "unmask", "看诉求人", id="ticket.unmask",
                 tooltip="写明理由后看诉求人的完整信息，理由记入历史"),
         Binding("l", "link", "关联", id="ticket.link",
@@ -66,6 +69,7 @@ class TicketScreen(DeskScreen):
         super().__init__()
         self._number = number
         self._ticket: TicketRow | None = None
+        self._handling: Handling | None = None
         self._claimant: Claimant | None = None
         self._at_work = False
 
@@ -80,11 +84,11 @@ class TicketScreen(DeskScreen):
 
     async def reload(self) -> None:
         """Read the ticket again."""
-        ticket = await self.door.attempt(queueing.show, self._number)
-        if ticket is None and self._ticket is None:
+        found = await self.door.attempt(_read, self._number)
+        if found is None and self._ticket is None:
             self.dismiss()
-        elif ticket is not None and ticket != self._ticket:
-            self._ticket = ticket
+        elif found is not None and found != (self._ticket, self._handling):
+            self._ticket, self._handling = found
             self._show()
             self.refresh_bindings()
 
@@ -93,8 +97,8 @@ class TicketScreen(DeskScreen):
         if ticket is None or not self.size.width:
             return
         claimant = self._claimant or masked_claimant(ticket.record.claimant)
-        found = ticket_page.sections(ticket, claimant)
-        self.query_one("#text", Passage).told = ticket_page.page(found, self.size.width - 1)
+        found = ticket_page.sections(ticket, claimant, self._handling)
+        self.query_one("#text", Passage).told = ticket_parts.page(found, self.size.width - 1)
         flags = (
             ("可能造成生命财产损失", ticket.record.risk_to_life_or_property),
             ("复杂疑难", ticket.complex),
@@ -148,6 +152,8 @@ class TicketScreen(DeskScreen):
         ticket = self._ticket
         if action == "dispatch":
             return ticket is not None and worklist(ticket.status) is Worklist.DISPATCH
+        if action == "handle":
+            return ticket is not None and bool(handling_acts.possible_here(self, ticket.status))
         if action == "acknowledge":
             return ticket is not None and _alarming(ticket)
         if action == "unlink":
@@ -170,6 +176,19 @@ class TicketScreen(DeskScreen):
                 await self.reload()
         finally:
             self._at_work = False
+
+    @work(group="write")
+    async def action_handle(self) -> None:
+        """Do one of what can be done with the ticket now."""
+        ticket = self._ticket
+        if ticket is None:
+            return
+        lines = handling_acts.possible_here(self, ticket.status)
+        name = await self.app.push_screen_wait(Pick("办理", lines))
+        said = await handling_acts.DEEDS[name][1](self, ticket) if name else None
+        if said:
+            self.notify(said, timeout=4, markup=False)
+            await self.reload()
 
     @work(group="write")
     async def action_acknowledge(self) -> None:
@@ -225,6 +244,10 @@ class TicketScreen(DeskScreen):
         self, use_case: Callable[Concatenate[Desk, P], object], *args: P.args, **kwargs: P.kwargs
     ) -> bool:
         return await self.door.attempt(use_case, *args, **kwargs) is not None
+
+
+def _read(desk: Desk, number: str) -> tuple[TicketRow, Handling]:
+    return queueing.show(desk, number), handling(desk, number)
 
 
 def _alarming(ticket: TicketRow) -> bool:

@@ -5,16 +5,14 @@ Clause: 5.2.3.1 b, 5.2.3.1 c, 5.2.3.1 d, 5.2.3.1 e, 5.2.3.2, 5.3.2.1.4, 5.3.2.1.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import datetime
-from itertools import pairwise
 from typing import Any
 
-from rich.cells import cell_len
-from rich.text import Text
-
+from hotline_tui.screens import ticket_page_handling
+from hotline_tui.screens.ticket_parts import NONE, Entry, Rows, Section, minute
 from hotline_tui.services.form import RECEIVER, limit_in_words
+from hotline_tui.services.handled import Handling
 from hotline_tui.services.rows import DispatchRow, EventRow, TicketRow, file_line
 from hotline_tui.standard.clocks import Deadline
 from hotline_tui.standard.elements import ELEMENTS
@@ -22,13 +20,6 @@ from hotline_tui.standard.moment import BEIJING
 from hotline_tui.standard.record import Claimant
 from hotline_tui.standard.vocabulary import Channel
 from hotline_tui.widgets.frame import left, mark
-from hotline_tui.widgets.passage import folds
-from hotline_tui.widgets.plain import fit, visible
-
-LABEL = 14
-"""Cells that a label takes, so that all texts begin in one column."""
-
-NONE = "—"
 
 INSTABILITY = (
     ("channel", "反映渠道"),
@@ -45,27 +36,6 @@ EMERGENCY = (
     ("emergency_number_called", "紧急求助电话"),
     ("departments_on_scene", "现场处置部门"),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A labelled text; without a label it goes on below the former one."""
-
-    label: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A heading and its rows: one entry, or two side by side."""
-
-    title: str
-    rows: tuple[tuple[Entry, ...], ...]
-
-
-def minute(at: datetime | None) -> str:
-    """An instant in Beijing time, or a dash."""
-    return f"{at.astimezone(BEIJING):%Y-%m-%d %H:%M}" if at else NONE
 
 
 def clock_line(one: Deadline, now: datetime) -> str:
@@ -86,21 +56,21 @@ def clock_line(one: Deadline, now: datetime) -> str:
     return f"{due}  {said}"
 
 
-def sections(ticket: TicketRow, claimant: Claimant) -> tuple[Section, ...]:
+def sections(
+    ticket: TicketRow, claimant: Claimant, handling: Handling | None = None
+) -> tuple[Section, ...]:
     """Everything on a ticket, with the claimant as given: masked or not."""
     found = (
         Section("诉求工单", tuple(_form(ticket, claimant))),
         Section("主要内容", tuple(_matter(ticket))),
         Section("派单", tuple(_dispatched(ticket))),
+        *ticket_page_handling.sections(handling or Handling()),
         Section("直接答复", tuple(_cited(ticket))),
         Section("附件", tuple((Entry("", file_line(one)),) for one in ticket.attachments)),
         Section("关联工单", tuple(_linked(ticket))),
         Section(f"历史（{len(ticket.history)}）", tuple(_history(ticket.history))),
     )
     return tuple(section for section in found if section.rows)
-
-
-Rows = Iterator[tuple[Entry, ...]]
 
 
 def _form(ticket: TicketRow, claimant: Claimant) -> Rows:
@@ -205,38 +175,3 @@ def _history(events: tuple[EventRow, ...]) -> Rows:
         who = f"{one.name}（{one.who}）" if one.name and one.name != one.who else one.who
         at = f"{one.at.astimezone(BEIJING):%m-%d %H:%M}"
         yield (Entry(at, f"{who}　{one.summary}"),)
-
-
-# ---- as lines ---------------------------------------------------------------------------
-
-
-def page(found: tuple[Section, ...], width: int) -> Text:
-    """The sections as lines of `width` cells; texts are folded below where they begin."""
-    lines: list[Text] = []
-    for section in found:
-        head = f"─ {section.title} "
-        lines.append(Text(head + "─" * max(0, width - cell_len(head)), "bold"))
-        for row in section.rows:
-            lines.extend(_row(row, width))
-    return Text("\n", no_wrap=True, end="").join(lines)
-
-
-def _row(row: tuple[Entry, ...], width: int) -> Iterator[Text]:
-    half = width // 2
-    if len(row) == 2 and all(cell_len(visible(one.text)) <= half - LABEL - 2 for one in row):
-        yield Text("").join([_labelled(one.label, fit(one.text, half - LABEL - 1)) for one in row])
-        return
-    for one in row:
-        label = one.label
-        for line in _folded(one.text, width - LABEL - 2):
-            yield _labelled(label, line)
-            label = ""
-
-
-def _labelled(label: str, shown: str) -> Text:
-    return Text(" ").append(fit(label, LABEL), "dim").append(shown)
-
-
-def _folded(text: str, width: int) -> Iterator[str]:
-    for line in visible(text.strip("\n"), multiline=True).split("\n"):
-        yield from (line[start:end] for start, end in pairwise([0, *folds(line, width), len(line)]))

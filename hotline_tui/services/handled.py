@@ -42,12 +42,12 @@ class ReturnRow:
         return self.reason is None
 
     def told(self) -> str:
-        """Why, on what grounds, and what was decided, in one line."""
-        parts = [self.reason.label if self.reason else "", self.explanation]
-        parts += [f"依据：{self.evidence}" if self.evidence else ""]
+        """Why, what was decided, and on what grounds, in one line."""
+        parts = [self.reason.label if self.reason else ""]
         if not self.recalled:
             verdict = {None: "待审定", True: "已接受", False: "已驳回"}[self.accepted]
             parts.append(verdict + (f"：{self.decision_reason}" if self.decision_reason else ""))
+        parts += [self.explanation, f"依据：{self.evidence}" if self.evidence else ""]
         return "；".join(part for part in parts if part)
 
 

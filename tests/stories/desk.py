@@ -13,6 +13,7 @@ from textual.pilot import Pilot
 
 from hotline_tui.app import HotlineApp, Opened
 from hotline_tui.data.engine import Database
+from hotline_tui.screens.areas import first_area
 from hotline_tui.services import operators
 from hotline_tui.services.desk import Desk
 from hotline_tui.services.drafting import Journal
@@ -45,9 +46,9 @@ class Story:
         self.app.post_message(events.Paste(text))
         await self.pilot.pause()
 
-    def colleague(self, workno: str, name: str, *roles: Role) -> Desk:
+    def colleague(self, workno: str, name: str, *roles: Role, unit: str = "") -> Desk:
         """Another person's desk on the same database, by the same clock."""
-        return colleague(self.desk, self.clock, workno, name, *roles)
+        return colleague(self.desk, self.clock, workno, name, *roles, unit=unit)
 
     # ---- what is seen -------------------------------------------------------------------
 
@@ -98,6 +99,7 @@ async def desk_at(
     app = HotlineApp(lambda password: Opened(desk, Journal(folder / "journal.db")))
     async with app.run_test(size=size) as pilot:
         story = Story(app, pilot, desk, clock)
-        await story.until(lambda: app.frame is not None and app.current_mode == "entry", "the desk")
+        first = first_area(desk.person.roles)
+        await story.until(lambda: app.frame is not None and app.current_mode == first, "the desk")
         yield story
     database.close()

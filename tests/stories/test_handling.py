@@ -1,0 +1,254 @@
+"""A day at an organizer's desk, and at the hotline's that records on its behalf, by keys."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import pytest
+
+from hotline_tui.screens.guided import GuidedForm
+from hotline_tui.screens.ticket import TicketScreen
+from hotline_tui.services.deciding import Decision, reject
+from hotline_tui.services.desk import Desk, Person
+from hotline_tui.services.feeding_back import FeedBack, feed_back
+from hotline_tui.services.handled import handling
+from hotline_tui.services.queueing import show
+from hotline_tui.services.signing import Sign, sign
+from hotline_tui.standard.record import TicketDraft
+from hotline_tui.standard.vocabulary import Channel, Kind, Outcome, Progress, Role, Status
+from hotline_tui.widgets.pick import Pick
+from tests.office import DISTRICT, SUBDISTRICT, dispatched, matter
+from tests.stories.conftest import Open
+from tests.stories.desk import Story
+
+ORGANIZER = "8001"
+
+
+@asynccontextmanager
+async def at_unit(
+    story: Open,
+    *drafts: TicketDraft,
+    size: tuple[int, int] = (80, 24),
+    workno: str | None = ORGANIZER,
+) -> AsyncIterator[tuple[Story, list[str]]]:
+    """The organizer's desk (or another's), with matters that its unit was sent."""
+    async with story() as before:
+        before.colleague(ORGANIZER, "赵科员", Role.ORGANIZER, unit=SUBDISTRICT)
+        numbers = [dispatched(before.desk, one).number for one in drafts]
+    async with story(size, workno=workno) as here:
+        if workno is None:
+            await here.press("f5")
+        await here.until(lambda: here.app.current_mode == "handling", "the area")
+        if numbers:
+            await here.sees(numbers[0])
+        yield here, numbers
+
+
+def hotline(here: Story) -> Desk:
+    """A supervisor's desk at the hotline, on the same database."""
+    person = Person("1002", "李督", frozenset({Role.SUPERVISOR}))
+    return Desk(person, here.desk.database, here.clock, practice=True)
+
+
+async def dialog(here: Story, kind: type = GuidedForm) -> None:
+    """Wait for a dialog."""
+    await here.until(lambda: isinstance(here.app.screen, kind), kind.__name__)
+
+
+async def gone(here: Story) -> None:
+    """Wait until the list is on view again."""
+    await here.until(lambda: not here.app.screen.is_modal, "the list")
+
+
+@pytest.mark.clause("5.3.2.2.2 c", "5.3.2.2.3", "5.3.2.2.5", "5.3.2.3.5 a", "B.3")
+async def test_an_organizers_day_from_sign_for_to_feedback(story: Open) -> None:
+    draft = matter(title="南门占道堆物")
+    async with at_unit(story, draft) as (here, (number,)):
+        await here.sees("1[待签收 1]", "南门占道堆物", "s签收", "r退单")
+        await here.press("s")
+        await here.sees("已签收")
+        await here.press("2")
+        await here.sees("2[办理中 1]", "尚未联系诉求人", "5.3.2.2.3")
+        await here.press("c")
+        await dialog(here)
+        await here.sees("您好，我是小关街道办事处的工作人员", "于11月23日通过12345")
+        await here.press("tab")
+        await here.write("核实地点为南门西侧")
+        await here.press("ctrl+s")
+        await gone(here)
+        await here.sees("联系诉求人：核实地点为南门西侧")
+        await here.misses("尚未联系诉求人")
+        await here.press("f")
+        await dialog(here, Pick)
+        await here.sees("投诉类诉求的办理结果", "已解决", "不合理诉求")
+        await here.press("enter")
+        await dialog(here)
+        await here.sees("B.3.3", "小关街道办事处", "*主要措施", "*反馈情况")
+        await here.press("ctrl+s")
+        await here.sees("反馈内容缺少：主要措施 5.3.2.3.5 a", "反馈内容缺少：反馈情况")
+        await here.write("已清运")
+        await here.press("tab")
+        await here.write("电话告知，认可")
+        await here.press("ctrl+s")
+        await gone(here)
+        await here.press("3")
+        await here.sees("3[已反馈 1]", "反馈“已解决”", "待热线核对")
+        found = handling(here.desk, number)
+        assert [one.what for one in found.progress] == [Progress.CONTACT]
+        assert found.outcome is Outcome.SOLVED
+
+
+@pytest.mark.clause("4.2")
+async def test_a_return_is_asked_for_rejected_by_the_dispatcher_and_seen_at_once(
+    story: Open,
+) -> None:
+    async with at_unit(story, matter(title="南门占道堆物")) as (here, (number,)):
+        await here.press("r")
+        await dialog(here)
+        await here.sees("首接负责制", "*退单原因", "*情况说明", "*依据")
+        await here.press("4")
+        await here.write("属区城管委职责")
+        await here.press("tab")
+        await here.press("ctrl+s")
+        await here.sees("退单须提供依据", "4.2")
+        await here.write("朝政办〔2025〕3号")
+        await here.press("ctrl+s")
+        await gone(here)
+        await here.press("4")
+        await here.sees("4[退单待定 1]", "待审定")
+        reject(hotline(here), Decision(number, "属街道综合执法"))
+        await here.misses(number)
+        await here.press("1")
+        await here.sees(number, "已驳回：属街道综合执法")
+
+
+@pytest.mark.clause("4.3", "5.3.2.2.4")
+async def test_a_whistle_call_is_written_down_with_who_came(story: Open) -> None:
+    async with at_unit(story, matter()) as (here, (number,)):
+        sign(here.desk, Sign(number))
+        await here.press("2")
+        await here.sees("2[办理中 1]", number)
+        await here.press("p")
+        await dialog(here, Pick)
+        await here.press("down", "enter")
+        await dialog(here)
+        await here.press("tab")
+        await here.write("城管执法队、派出所")
+        await here.press("tab")
+        await here.write("联合查看")
+        await here.press("ctrl+s")
+        await here.sees("街乡吹哨、部门报到须写明结果", "4.3")
+        await here.write("三日内清运")
+        await here.press("ctrl+s")
+        await gone(here)
+        await here.sees("城管执法队、派出所；联合查看；结果：三日内清运")
+
+
+@pytest.mark.clause("5.3.2.3.1", "A.2")
+async def test_an_online_feedback_passes_the_leader_at_the_organizers_desk(story: Open) -> None:
+    draft = matter(Kind.SUGGESTION, channel=Channel.PORTAL, title="建议增设公交站")
+    async with at_unit(story, draft) as (here, (number,)):
+        sign(here.desk, Sign(number))
+        content = {"told": "已告知收到", "passed_to": "市交通委"}
+        wish = FeedBack(number, Outcome.PASSED_ON, content, opinion_watch="未见舆情")
+        feed_back(here.desk, wish)
+        await here.press("2")
+        await here.sees("待领导审核", "a通过", "x退回")
+        await here.press("x")
+        await dialog(here)
+        await here.write("须写明转交时间")
+        await here.press("tab")
+        await here.write("周副主任")
+        await here.press("ctrl+s")
+        await gone(here)
+        await here.sees("退回：须写明转交时间")
+        feed_back(here.desk, wish)
+        await here.sees("待领导审核")
+        await here.press("a")
+        await dialog(here)
+        await here.write("周副主任")
+        await here.press("ctrl+s")
+        await gone(here)
+        assert show(here.desk, number).status is Status.FED_BACK
+
+
+@pytest.mark.clause("6.1.2")
+async def test_an_organizer_begins_with_its_own_tickets_and_is_told_what_it_cannot_use(
+    story: Open,
+) -> None:
+    async with at_unit(story, matter(title="南门占道堆物")) as (here, (number,)):
+        await here.press("f4")
+        await here.hears("您的岗位没有“查看全部工单”的权限")
+        await here.press("f2")
+        await here.hears("您的岗位没有“登记工单”的权限")
+        assert here.app.current_mode == "handling"
+        await here.press("f3")
+        await here.until(lambda: here.app.current_mode == "knowledge", "knowledge")
+        await here.press("f5")
+        await here.sees(number)
+        await here.press("enter")
+        await here.until(lambda: isinstance(here.app.screen, TicketScreen), "the ticket")
+        await here.sees("138****5678", "h办理")
+        await here.press("h")
+        await dialog(here, Pick)
+        await here.sees("签收", "退单", "申请")
+        await here.press("enter")
+        await here.sees("办理中")
+        assert show(here.desk, number).status is Status.SIGNED
+
+
+async def test_another_units_ticket_is_neither_listed_nor_found(story: Open) -> None:
+    async with at_unit(story, matter(title="南门占道堆物")) as (here, _):
+        theirs = dispatched(hotline(here), matter(title="北门占道堆物"), DISTRICT).number
+        await here.press("ctrl+p")
+        await here.write("占道堆物")
+        await here.sees("南门占道堆物", "工单 1 件")
+        await here.misses(theirs, "北门")
+
+
+@pytest.mark.clause("5.3.2.3.1", "5.3.2.3.5 a")
+async def test_the_hotline_signs_on_behalf_and_checks_what_comes_back(story: Open) -> None:
+    async with at_unit(story, matter(), workno=None) as (here, (number,)):
+        await here.sees("小关街道办事处", "u单位")
+        await here.press("s")
+        await dialog(here)
+        await here.press("ctrl+s")
+        await here.sees("代承办单位记录，须写明由承办单位何人告知")
+        await here.write("李科长")
+        await here.press("ctrl+s")
+        await gone(here)
+        content = {"handled_at": here.clock.now(), "measures": "清运", "told": "认可"}
+        wish = FeedBack(number, Outcome.SOLVED, content, told_by="李科长")
+        feed_back(here.desk, wish)
+        await here.press("3")
+        await here.sees(number, "a通过", "x退回")
+        await here.press("x")
+        await dialog(here)
+        await here.write("未写责任单位")
+        await here.press("ctrl+s")
+        await gone(here)
+        await here.misses(number)
+        feed_back(here.desk, wish)
+        await here.sees(number)
+        await here.press("a")
+        await here.sees("内容核对通过")
+        assert handling(here.desk, number).checked_at == here.clock.now()
+
+
+@pytest.mark.clause("4.2")
+async def test_a_supervisor_takes_a_ticket_away_and_dispatches_it_to_another(story: Open) -> None:
+    async with at_unit(story, matter(), workno=None) as (here, (number,)):
+        await here.press("t")
+        await dialog(here)
+        await here.write("跨街道，需区级协调")
+        await here.press("ctrl+s")
+        await here.sees("派单", "承办")
+        await here.write("朝阳区人民政府")
+        await here.press("enter", "ctrl+s")
+        await here.sees("Enter")
+        await here.press("enter")
+        await here.until(
+            lambda: show(here.desk, number).organizer == "朝阳区人民政府", "the transfer"
+        )
+        assert show(here.desk, number).status is Status.DISPATCHED
