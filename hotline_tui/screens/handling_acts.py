@@ -144,8 +144,7 @@ async def reject(screen: DeskScreen, ticket: TicketRow) -> str | None:
     title = {
         Status.RETURNED: "驳回退单",
         Status.IN_REVIEW: "领导审核退回",
-        Status.FED_BACK: "反馈内容不完整，退回承办单位",
-    }.get(ticket.status, "退回")
+    }.get(ticket.status, "反馈内容不完整，退回承办单位")
     done = await guided(screen, f"{title} {ticket.number}", blanks, act)
     return (
         f"{done.number} 已{'驳回退单' if title == '驳回退单' else '退回，重新办理'}"
@@ -193,7 +192,8 @@ async def watch_opinion(screen: DeskScreen, ticket: TicketRow) -> str | None:
 OPEN = frozenset(WORKLIST)
 """Where something is still to be done about a ticket."""
 
-_DECIDED = frozenset({Status.IN_REVIEW, Status.FED_BACK, Status.RETURNED})
+_FED_BACK = frozenset({Status.FED_BACK, Status.CALLBACK_DUE})
+_DECIDED = _FED_BACK | {Status.IN_REVIEW, Status.RETURNED}
 _SENT = frozenset({Status.DISPATCHED})
 _AT_UNIT = frozenset({Status.DISPATCHED, Status.SIGNED})
 _TAKEN = _AT_UNIT | {Status.IN_REVIEW}
@@ -215,7 +215,6 @@ DEEDS: dict[str, tuple[str, Deed, frozenset[Status], Act]] = {
 DECIDED_BY: dict[Status, Act] = {
     Status.RETURNED: Act.DECIDE_RETURN,
     Status.IN_REVIEW: Act.APPROVE,
-    Status.FED_BACK: Act.CHECK_FEEDBACK,
 }
 """Whose yes or no a ticket of some status waits for. Clause: 6.1.2."""
 

@@ -13,6 +13,7 @@ from hotline_tui.services.candidate_list import Overseen
 from hotline_tui.services.desk import Desk
 from hotline_tui.services.handled import Handling
 from hotline_tui.services.rows import QueueRow, TicketRow
+from hotline_tui.standard.lifecycle import worklist
 from hotline_tui.standard.moment import BEIJING
 from hotline_tui.standard.vocabulary import Progress, Status, Worklist
 from hotline_tui.widgets.grid import Cell, Column
@@ -121,7 +122,7 @@ def _next(found: Looked) -> Iterator[str]:
         yield "→ 尚未联系诉求人核实情况（5.3.2.2.3）"
     elif status is Status.IN_REVIEW:
         yield "→ 待承办单位领导审核（5.3.2.3.1）"
-    elif status is Status.FED_BACK and found.handling.checked_at is None:
+    elif worklist(status) is Worklist.CALLBACK and found.handling.checked_at is None:
         yield "→ 反馈内容待热线核对（5.3.2.3.5）"
 
 

@@ -12,9 +12,8 @@ import pytest
 from hotline_tui.screens.dispatch import DispatchScreen
 from hotline_tui.screens.dispatching import DispatchingScreen
 from hotline_tui.screens.ticket import TicketScreen
-from hotline_tui.services import claiming, linking, queueing
+from hotline_tui.services import articles, claiming, linking, queueing
 from hotline_tui.services.dispatching import Dispatch, dispatch
-from hotline_tui.services.knowledge import every
 from hotline_tui.services.registering import Registration, register_and_answer
 from hotline_tui.services.rows import TicketRow
 from hotline_tui.services.supervising import declare_surge
@@ -241,9 +240,9 @@ async def test_the_alert_leads_to_the_ticket_and_is_acknowledged_there(story: Op
 @pytest.mark.clause("5.3.1")
 async def test_a_direct_answer_tells_the_article_and_its_version(story: Open) -> None:
     async with story() as here:
-        article = every(here.desk)[0]
+        article = articles.named(here.desk, "housing-fund-rent")
         draft = matter(Kind.CONSULTATION, title="咨询", content="怎么办理？", direct=True)
-        ticket = register_and_answer(here.desk, Registration(draft), article.id, "已告知办理条件")
+        ticket = register_and_answer(here.desk, Registration(draft), article, "已告知办理条件")
         await shown(here, ticket)
         await here.press("end")
         await here.sees("直接答复", "第 1 版", "已告知办理条件")
