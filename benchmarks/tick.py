@@ -40,12 +40,12 @@ LATE = timedelta(hours=25)
 """So long ago the due ones were dispatched; an ordinary one is signed for within 24 hours."""
 
 
-def portions(desk: Desk, count: int) -> Iterator[tuple[int, int]]:
+def portions(count: int) -> Iterator[tuple[int, int]]:
     """Ranges of tickets for the desk and for bare SQL in turn, each used once."""
+    if count < 2 * sum(DUE):
+        sys.exit(f"{count} tickets are too few: at least {2 * sum(DUE)}")
     begin = 1
-    for due in (*DUE, *DUE):
-        if begin + due > count:
-            sys.exit(f"{count} tickets are too few: at least {2 * sum(DUE) + 1}")
+    for due in sorted((*DUE, *DUE)):
         yield begin, begin + due - 1
         begin += due
 
@@ -126,7 +126,7 @@ def measure(url: str, count: int) -> dict[str, Any]:
     """Fill the database if need be, and measure."""
     with filled(url, count) as desk:
         asleep(desk)
-        ranges = portions(desk, count)
+        ranges = portions(count)
         found = []
         for due in DUE:
             overdue(desk, *next(ranges))

@@ -68,6 +68,8 @@ class HotlineApp(TerminalApp[int]):
                 tooltip="承办单位签收、办理、反馈，最急的在前"),
         Binding("f6,alt+6", "go('supervision')", "督办", id="area.supervision", priority=True,
                 tooltip="待督办的工单，最急的在前"),
+        Binding("f8,alt+8", "go('wall')", "统计", id="area.wall", priority=True,
+                tooltip="看板：各列表的数量、即将到期、今日受理、座席"),
         Binding("ctrl+o", "take_call", "接听/挂断", id="area.call", priority=True,
                 tooltip="接听来电；通话中先提示评价，再按挂断"),
         Binding("ctrl+a", "see_alert", "紧急", id="area.alert", priority=True,
@@ -84,8 +86,10 @@ class HotlineApp(TerminalApp[int]):
 
     journal: Journal
 
-    def __init__(self, start: Start) -> None:
+    def __init__(self, start: Start, first: str = "") -> None:
+        """`first` is the area that is shown once the desk is open; empty: the person's usual."""
         super().__init__(ansi_color=True)
+        self._first = first
         self.theme = "ansi-dark"  # the terminal's own colours; reverse, bold and dim say the rest
         self.animation_level = "none"  # each step of one would be painted over a thin line
         self._start = start
@@ -146,7 +150,7 @@ class HotlineApp(TerminalApp[int]):
         for name, screen in AREAS.items():
             if name != "entry":
                 self.add_mode(name, screen)
-        if (first := first_area(self.desk.person.roles)) != self.current_mode:
+        if (first := self._first or first_area(self.desk.person.roles)) != self.current_mode:
             self.switch_mode(first)
         self._keeper = FrameKeeper(self)
         self._keeper.begin()
@@ -294,8 +298,8 @@ def _opened(start: Start, password: str | None) -> Opened | Exception:
         return told
 
 
-def run(start: Start) -> int:
-    """Open the desk in this terminal until it is left; the exit code."""
-    app = HotlineApp(start)
+def run(start: Start, first: str = "") -> int:
+    """Open the desk in this terminal, at its `first` area, until it is left; the exit code."""
+    app = HotlineApp(start, first)
     app.run(mouse=False)
     return app.return_code or 0

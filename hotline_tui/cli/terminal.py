@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 NO_TERMINAL = "这里没有终端，打不开界面；命令行的用法见 hotline --help"
 
 
-def open_desk_in_terminal(invocation: Invocation) -> int:
-    """Open the desk and stay until it is left; the exit code."""
+def open_desk_in_terminal(invocation: Invocation, first: str = "") -> int:
+    """Open the desk at its `first` area and stay until it is left; the exit code."""
 
     def opened(password: str | None) -> Opened:
         from hotline_tui.services.opening import open_desk
@@ -27,7 +27,7 @@ def open_desk_in_terminal(invocation: Invocation) -> int:
         desk = open_desk(invocation.opening(password))
         return at(desk, invocation.settings())
 
-    return show(opened)
+    return show(opened, first)
 
 
 def at(desk: Desk, settings: Settings) -> Opened:
@@ -44,7 +44,7 @@ def at(desk: Desk, settings: Settings) -> Opened:
     return Opened(desk, journal, settings.keymap, settings.mail_server())
 
 
-def show(start: Callable[[str | None], Opened]) -> int:
+def show(start: Callable[[str | None], Opened], first: str = "") -> int:
     """Run the screens on what `start` opens behind the first paint; the exit code.
 
     Where it could not be opened, the screen has said why; the exit code says so too.
@@ -70,7 +70,7 @@ def show(start: Callable[[str | None], Opened]) -> int:
             trouble.append(told)
             raise
 
-    code = run(watched)
+    code = run(watched, first)
     if not trouble:
         return code
     from hotline_tui.cli.telling import complain

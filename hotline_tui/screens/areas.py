@@ -12,6 +12,7 @@ from hotline_tui.screens.entry import EntryScreen
 from hotline_tui.screens.handling import HandlingScreen
 from hotline_tui.screens.knowledge import KnowledgeScreen
 from hotline_tui.screens.supervision import SupervisionScreen
+from hotline_tui.screens.wall import WallScreen
 from hotline_tui.standard.authority import Act, authority_faults
 from hotline_tui.standard.vocabulary import Role
 
@@ -21,6 +22,7 @@ AREAS: Mapping[str, type[Screen[Any]]] = {
     "dispatch": DispatchScreen,
     "handling": HandlingScreen,
     "supervision": SupervisionScreen,
+    "wall": WallScreen,
 }
 """Each area is a mode of the application: left and found again as it was."""
 
@@ -30,6 +32,7 @@ NEEDED: Mapping[str, Act] = {
     "dispatch": Act.READ_ALL,
     "handling": Act.READ_TICKETS,
     "supervision": Act.READ_ALL,
+    "wall": Act.READ_ALL,
 }
 """The authority without which an area is of no use. Clause: 6.1.2."""
 

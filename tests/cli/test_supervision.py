@@ -76,3 +76,33 @@ def test_a_record_of_another_form_is_said_to_be_none(office: Office, sent: str) 
     assert said.field("record.departments")["message"] == (
         "record.departments：应是文字，或文字的列表"
     )
+
+
+def test_the_board_is_printed_once_and_as_one_document(office: Office, sent: str) -> None:
+    printed = office("wall", "--once").out
+    assert "今日受理 1" in printed
+    assert f"{sent} 签收" in printed
+    found = office("wall", "--json").document
+    assert found["lists"]["sign"]["by_class"] == {"general": 1}
+    assert [one["number"] for one in found["next_due"]] == [sent]
+    assert found["districts"] == [{"name": "朝阳区", "open": 1}]
+    assert "今日受理 1" in office("wall").out, "where there is no terminal"
+
+
+@pytest.mark.clause("5.3.3")
+def test_a_call_is_noted_and_what_is_under_way_is_listed(office: Office, sent: str) -> None:
+    noted = office.do(sent, "note", {"said": "今晚到现场", "spoke_with": "李主任"})
+    assert noted.document["history"][-1]["what"] == "noted"
+    assert office.do(sent, "note", {"said": ""}).field("said")["clause"] == "5.3.3"
+    assert office("queue", "under-way").out == "没有尚未了结的督办\n"
+    office.do(sent, "supervise", {
+        "form": "joint", "demand": "督查", "due_at": "2026-11-30 18:00",
+        "record": {"departments": ["市城市管理委"], "problem": "问题集中"},
+    })  # fmt: skip
+    (row,) = office("queue", "under-way", "--json").document["rows"]
+    assert (row["number"], row["form"], row["clause"]) == (sent, "joint", "5.3.3 e")
+    assert "联合督办" in office("queue", "under-way").out
+    office.do(sent, "request", {"kind": "complex", "reason": "产权复杂", "told_by": "李主任"})
+    (asked,) = office("queue", "requests", "--json").document["rows"]
+    assert (asked["number"], asked["granted"]) == (sent, None)
+    assert "待批复" in office("queue", "requests").out

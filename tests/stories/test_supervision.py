@@ -166,3 +166,18 @@ async def test_of_two_supervisors_on_one_item_the_later_is_told_what_the_first_d
         await here.press("ctrl+s")
         await here.sees("已被更新", "赵强 系统催办")
         assert candidate_list.overseen(other, number).reasons
+
+
+@SIZES
+async def test_the_wallboard_ticks_and_opens_what_expires_next(
+    story: Open, size: tuple[int, int]
+) -> None:
+    async with story(size) as here:
+        number = fire(here).number
+        await here.press("f8")
+        await here.sees("今日受理", "待督办 1", "受理/小时", "座席", "各区　朝阳 1", "即将到期")
+        await here.sees(f"15:00 {number} 签收 紧 朝阳区 {FIRE}")
+        here.clock.forward(minutes=3)
+        await here.sees(f"12:00 {number}")
+        await here.press("enter")
+        await here.sees("诉求工单", number)

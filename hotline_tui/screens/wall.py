@@ -1,0 +1,74 @@
+"""The wallboard on the screen: read anew with news and every half minute, ticking in between."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from hotline_tui.screens import wall_lines
+from hotline_tui.screens.base import DeskScreen
+from hotline_tui.screens.told import Told
+from hotline_tui.services.wall import Wall, wall
+
+REST = 15
+"""Seconds between two readings at least: it counts a million tickets, whatever the news."""
+
+
+class WallScreen(DeskScreen):
+    """What stands in each list, what expires next, today's intake, who is at work."""
+
+    AREA = "wall"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "open", "最急一件", id="wall.open", tooltip="打开最先到期的工单"),
+        Binding("r", "read", "刷新", id="wall.read", tooltip="现在重新统计"),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._wall: Wall | None = None
+        self._seconds = 0
+
+    def body(self) -> ComposeResult:
+        """The board."""
+        yield Told(id="board")
+
+    async def reload(self) -> None:
+        """Read the board, unless it has been read a moment ago."""
+        if self._wall is None or self._seconds >= REST:
+            await self._read()
+
+    async def _read(self) -> None:
+        self._seconds = 0
+        found = await self.door.attempt(wall)
+        if found is not None:
+            self._wall = found
+            self._show()
+
+    def tick(self) -> None:
+        """A second has passed; now and then the board is read anew."""
+        self._seconds += 1
+        if self._seconds % (2 * REST) == 0:
+            self.run_worker(self._read(), group="reload", exclusive=True)
+        self._show()
+
+    def _show(self) -> None:
+        if self._wall is not None and self.size.width:
+            height = self.query_one("#body").size.height
+            shown = wall_lines.lines(self._wall, self.desk.now(), self.size.width, height)
+            self.query_one("#board", Told).lines = tuple(shown)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Another width shows other things side by side."""
+        self.call_after_refresh(self._show)
+
+    def action_open(self) -> None:
+        """The ticket that expires next."""
+        if self._wall is not None and self._wall.next_due:
+            self.door.show_ticket(self._wall.next_due[0].number)
+
+    async def action_read(self) -> None:
+        """Read the board now."""
+        await self._read()
