@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+from datetime import timedelta
 from typing import Annotated
 
 import typer
@@ -11,7 +13,7 @@ from hotline_tui.cli.commands import Verb, noun
 from hotline_tui.cli.lists import Json
 from hotline_tui.cli.seat import seated
 from hotline_tui.cli.telling import local, say, say_items, say_json
-from hotline_tui.services import calls
+from hotline_tui.services import calls, service_quality
 from hotline_tui.services.calls import CallRow
 from hotline_tui.standard.phone import masked
 
@@ -65,6 +67,39 @@ def rate(
     """来电人按键评价，每次来电一次。"""
     with seated(ctx) as desk:
         _tell(calls.rate(desk, level, call), as_json)
+
+
+@app.command("quality", cls=Verb)
+def quality(
+    ctx: typer.Context,
+    days: Annotated[int, typer.Option("--days", min=1, help="最近多少天")] = 30,
+    as_json: Json = False,
+) -> None:
+    """服务质量：评价的人数、满意率、有效投诉率（不高于万分之三）。"""
+    with seated(ctx) as desk:
+        now = desk.now()
+        found = service_quality.quality(desk, now - timedelta(days=days), now)
+    if as_json:
+        figures = ("complaint_rate", "participation", "satisfaction", "within_limit")
+        say_json({**asdict(found), **{name: getattr(found, name) for name in figures}})
+        return
+    rate = found.complaint_rate
+    say_items(
+        (
+            ("接通来电", f"{found.calls}，已提示评价 {found.offered}"),
+            ("评价", f"{found.rated}，参评率 {_share(found.participation)}"),
+            ("满意率", f"{_share(found.satisfaction)}（非常满意、满意、基本满意 ÷ 评价）"),
+            (
+                "有效投诉",
+                (f"{found.complaints} 件，万分之 {'—' if rate is None else f'{rate * 10_000:.1f}'}"
+                f"（{'符合' if found.within_limit else '超过'}万分之三）"),
+            ),
+        )
+    )
+
+
+def _share(share: float | None) -> str:
+    return "—" if share is None else f"{share:.1%}"
 
 
 def _tell(row: CallRow, as_json: bool) -> None:

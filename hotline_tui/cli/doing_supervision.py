@@ -7,7 +7,7 @@ from typing import Any
 
 from hotline_tui.cli import documents
 from hotline_tui.cli.deeds import Deed, Said
-from hotline_tui.services import candidate_list, overseeing, requesting
+from hotline_tui.services import candidate_list, overseeing, requesting, service_quality
 from hotline_tui.services.desk import Desk
 from hotline_tui.services.document import Reader, as_flag, as_instant, as_text, as_word, fault
 from hotline_tui.services.rows import TicketRow
@@ -97,6 +97,10 @@ def _one_of(known: Iterable[int], named: int | None, field: str, what: str) -> i
     raise Refused(Fault(field, "", told))
 
 
+def _find(desk: Desk, number: str, said: Said) -> TicketRow:
+    return service_quality.find(desk, service_quality.Finding(number, **said))
+
+
 _KEY: Reader = documents.or_null(documents.as_whole)
 _READERS: Mapping[str, Mapping[str, Reader]] = {
     "supervise": {
@@ -119,6 +123,7 @@ _READERS: Mapping[str, Mapping[str, Reader]] = {
     },
     "decide": {"request": _KEY, "granted": as_flag, "reason": as_text},
     "end-request": {"request": _KEY, "reason": as_text},
+    "service-complaint": {"valid": as_flag, "reason": as_text},
 }
 _DO: Mapping[str, tuple[str, Callable[[Desk, str, Said], TicketRow]]] = {
     "supervise": ("督办", _supervise),
@@ -128,6 +133,7 @@ _DO: Mapping[str, tuple[str, Callable[[Desk, str, Said], TicketRow]]] = {
     "request": ("申请疑难、挂账、剔除", _ask),
     "decide": ("批复申请", _decide),
     "end-request": ("结束挂账或剔除", _end),
+    "service-complaint": ("认定对热线服务的投诉", _find),
 }
 
 DEEDS: Mapping[str, Deed] = {

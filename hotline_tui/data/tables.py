@@ -69,7 +69,8 @@ class Ticket(SQLModel, table=True):
 
     `candidate` says that it has an open reason for supervision, `rounds` how often it has been
     handled, `handovers` how often it was returned, recalled or rejected, `ticked_at` up to when
-    the system has issued what was due, `closing` how it ended, `attachments` how many files it has.
+    the system has issued what was due, `closing` how it ended, `attachments` how many files it has,
+    `service_complaint` whether it was found to be a valid complaint about the hotline itself.
 
     Clause: 5.2.3.1 a, 5.2.3.1 b, 5.2.3.1 c, 5.2.3.1 d, 5.2.3.1 e.
     """
@@ -159,6 +160,7 @@ class Ticket(SQLModel, table=True):
     opinion_watch: bool = False
     on_account: bool = False
     excluded: bool = False
+    service_complaint: bool | None = Field(default=None, index=True)
     closing: str = ""
     attachments: int = 0
 

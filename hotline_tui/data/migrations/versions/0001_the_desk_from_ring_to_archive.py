@@ -277,6 +277,7 @@ def upgrade() -> None:
         sa.Column("opinion_watch", sa.Boolean(), nullable=False),
         sa.Column("on_account", sa.Boolean(), nullable=False),
         sa.Column("excluded", sa.Boolean(), nullable=False),
+        sa.Column("service_complaint", sa.Boolean(), nullable=True),
         sa.Column("closing", sa.String(), nullable=False),
         sa.Column("attachments", sa.Integer(), nullable=False),
         sa.Column("registered_by", sa.String(length=40), nullable=False),
@@ -316,6 +317,9 @@ def upgrade() -> None:
         batch_op.create_index("ix_ticket_phone", ["phone", "raised_at"], unique=False)
         batch_op.create_index("ix_ticket_place", ["place"], unique=False)
         batch_op.create_index("ix_ticket_raised", ["raised_at", "id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_ticket_service_complaint"), ["service_complaint"], unique=False
+        )
         batch_op.create_index("ix_ticket_tick", ["tick_at"], unique=False)
         batch_op.create_index(
             "ix_ticket_urgency", ["worklist", "urgency", "due_at", "id"], unique=False
