@@ -91,8 +91,10 @@ def quality(
             ("满意率", f"{_share(found.satisfaction)}（非常满意、满意、基本满意 ÷ 评价）"),
             (
                 "有效投诉",
-                (f"{found.complaints} 件，万分之 {'—' if rate is None else f'{rate * 10_000:.1f}'}"
-                f"（{'符合' if found.within_limit else '超过'}万分之三）"),
+                (
+                    f"{found.complaints} 件，万分之 {'—' if rate is None else f'{rate * 10_000:.1f}'}"
+                    f"（{'符合' if found.within_limit else '超过'}万分之三）"
+                ),
             ),
         )
     )

@@ -53,6 +53,7 @@ def names(given: Any, name: str, now: datetime) -> tuple[str, ...]:
 
 
 def or_null(reader: Reader) -> Reader:
+    """The reader, for which a null is as good as nothing."""
     return lambda given, name, now: None if given is None else reader(given, name, now)
 
 

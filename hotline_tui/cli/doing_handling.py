@@ -1,4 +1,4 @@
-"""What `hotline ticket do` can do from sign-for to feedback. Clause: 4.2, 5.3.2.2, 5.3.2.3."""
+"""What `hotline ticket do` can do from sign-for to feedback. Clause: 4.2, 5.3.2.2.3, 5.3.2.3.1."""
 
 from __future__ import annotations
 

@@ -25,9 +25,9 @@ from hotline_tui.standard.vocabulary import (
 
 
 class Return(SQLModel, table=True):
-    """An organizer gave a ticket back, or a supervisor took it back. Clause: 4.2.
+    """An organizer gave a ticket back, or a supervisor took it back.
 
-    `reason` is empty for a recall; `accepted` is None until a dispatcher has decided.
+    `reason` is empty for a recall; `accepted` is None until a dispatcher has decided. Clause: 4.2.
     """
 
     id: int | None = key()
@@ -64,11 +64,11 @@ class ProgressEntry(SQLModel, table=True):
 
 
 class Feedback(SQLModel, table=True):
-    """What an organizer fed back in one round, kept as it was given. Clause: 5.3.2.3.1.
+    """What an organizer fed back in one round, kept as it was given.
 
     `content` holds the parts that its kind and outcome ask for; `due_at` is the limit that ran,
     `way` how it came. `leader` approved it where the ticket came online; `accepted` is the
-    hotline's check of the content, None until it has been looked at.
+    hotline's check of the content, None until it has been looked at. Clause: 5.3.2.3.1.
     """
 
     id: int | None = key()
@@ -133,10 +133,11 @@ class Candidate(SQLModel, table=True):
 
 
 class Supervision(SQLModel, table=True):
-    """One act of supervision in one of its forms. Clause: 5.3.3 a, 5.3.3 b, 5.3.3 c, 5.3.3 d.
+    """One act of supervision in one of its forms.
 
     `clock` and `clock_due_at` say which limit the system reminded of: once each.
     `record` holds what the form asks for; `due_at` is the limit that was set.
+    Clause: 5.3.3 a, 5.3.3 b, 5.3.3 c, 5.3.3 d, 5.3.3 e, 5.3.3 f.
     """
 
     __table_args__ = (
@@ -163,9 +164,10 @@ class Supervision(SQLModel, table=True):
 
 
 class Callback(SQLModel, table=True):
-    """One attempt to ask a claimant how it went. Clause: 5.5.2, 5.5.3, 5.5.5 a, 5.5.5 b, 5.5.5 c.
+    """One attempt to ask a claimant how it went.
 
     What was not asked is None; `full` says whether all three were to be asked, or only the first.
+    Clause: 5.5.2, 5.5.3, 5.5.5 a, 5.5.5 b, 5.5.5 c.
     """
 
     id: int | None = key()
@@ -206,9 +208,9 @@ class Evaluation(SQLModel, table=True):
 
 
 class Cluster(SQLModel, table=True):
-    """Tickets about one thing, raised by many: linked, never merged away. Clause: 5.3.3.
+    """Tickets about one thing, raised by many: linked, never merged away.
 
-    Proposed by the desk; `decided_at` is when a supervisor named and linked it, or dismissed it.
+    Proposed by the desk; `decided_at` is when a supervisor named and linked it, or dismissed it. Clause: 5.3.3.
     """
 
     id: int | None = key()

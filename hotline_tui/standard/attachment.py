@@ -1,7 +1,7 @@
-"""What may be kept with a ticket as a file: voice, text, pictures and video. Clause: 5.2.2.2.
+"""What may be kept with a ticket as a file: voice, text, pictures and video.
 
 A file is what its first bytes say, and its name must say the same: whoever opens it later trusts
-the name.
+the name. Clause: 5.2.2.2.
 """
 
 from __future__ import annotations
