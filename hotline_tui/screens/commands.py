@@ -14,6 +14,7 @@ from hotline_tui.kb.pinyin import keyed, syllables, typed
 from hotline_tui.kb.text import normal
 from hotline_tui.screens.base import Door
 from hotline_tui.services import outbox, supervising
+from hotline_tui.standard.authority import Act
 from hotline_tui.standard.moment import BEIJING
 from hotline_tui.widgets.ask import Ask, Confirm
 from hotline_tui.widgets.frame import key_name
@@ -101,6 +102,9 @@ def _without_key(app: App[Any]) -> Iterator[Command]:
     else:
         told = "一般诉求放宽到 48 小时内派单"
         yield Command("宣布大话务量模式", told, partial(_declare_surge, app))
+    if cast(Door, app).desk.may(Act.SUPERVISE):
+        told = "多人反映同一件事的工单：并案、排除"
+        yield Command("同类诉求", told, partial(_show_clusters, app))
     yield Command("发送派单邮件", "把等在发件箱里的派单邮件发出去", partial(_send_mail, app))
 
 
@@ -121,6 +125,13 @@ async def _end_surge(app: App[Any]) -> None:
     surge = await cast(Door, app).attempt(supervising.end_surge)
     if surge is not None:
         app.notify("大话务量模式已结束，其间登记的仍按 48 小时派单。")
+
+
+async def _show_clusters(app: App[Any]) -> None:
+    """Clause: 5.3.3."""
+    from hotline_tui.screens.clusters import ClustersScreen  # commands are named before it is there
+
+    await app.push_screen(ClustersScreen())
 
 
 async def _send_mail(app: App[Any]) -> None:

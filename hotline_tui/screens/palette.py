@@ -64,7 +64,7 @@ class PaletteScreen(ModalScreen[Taken | None]):
         self._found: tuple[Command, ...] = self._commands
         self._tickets: tuple[QueueRow, ...] = ()
         self._shown_for = ""
-        self._is_taking = False
+        self._is_taking = self._is_left = False
         self._asking = Asking(self, lambda: self.text, self._ask, self._show_tickets, self._wait)
 
     def compose(self) -> ComposeResult:
@@ -116,12 +116,16 @@ class PaletteScreen(ModalScreen[Taken | None]):
         return await door.attempt(queueing.find, text, LISTED)
 
     def _show_commands(self, text: str, found: tuple[Command, ...]) -> None:
+        if self._is_left:  # it may have been taken apart by half
+            return
         self._shown_for, self._found, self._tickets = text, found, ()
         self._show()
         if self._is_taking and found:
             self._take()
 
     def _show_tickets(self, text: str, tickets: tuple[QueueRow, ...]) -> None:
+        if self._is_left:
+            return
         self._tickets = tickets
         self._show()
         self._tell()
@@ -163,11 +167,13 @@ class PaletteScreen(ModalScreen[Taken | None]):
         key = self._list.picked
         if key is None:
             return
+        self._is_left = True
         kind, _, which = key.partition(":")
         self.dismiss(self._found[int(which)] if kind == "command" else which)
 
     def action_leave(self) -> None:
         """Neither open nor do anything."""
+        self._is_left = True
         self.dismiss(None)
 
     def action_move(self, by: int) -> None:

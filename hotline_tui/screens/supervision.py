@@ -12,6 +12,7 @@ from textual import work
 from textual.binding import Binding, BindingType
 
 from hotline_tui.screens import supervision_forms as forms
+from hotline_tui.screens.clusters import ClustersScreen
 from hotline_tui.screens.dispatching_form import organizers
 from hotline_tui.screens.supervision_list import NOTHING, SupervisionList
 from hotline_tui.screens.supervision_rows import View
@@ -56,6 +57,8 @@ class SupervisionScreen(SupervisionList):
                 tooltip="等待批复的申请和挂账"),
         Binding("o", "show('ACTS')", "督办中", id="supervision.under_way",
                 tooltip="尚未了结的督办，按期限"),
+        Binding("g", "clusters", "同类", id="supervision.clusters",
+                tooltip="多人反映同一件事的工单：并案、排除"),
         Binding("escape", "back", "返回", id="supervision.back", show=False,
                 tooltip="回到全部待督办的工单"),
     ]  # fmt: skip
@@ -102,6 +105,10 @@ class SupervisionScreen(SupervisionList):
         """The whole of the picked ticket."""
         if self.picked is not None:
             self.door.show_ticket(self.picked.number)
+
+    def action_clusters(self) -> None:
+        """Tickets about one thing. Clause: 5.3.3."""
+        self.app.push_screen(ClustersScreen())
 
     # ---- acts on the picked one ---------------------------------------------------------
 

@@ -16,10 +16,12 @@ from textual.containers import VerticalScroll
 from hotline_tui.screens import handling_acts, ticket_page, ticket_parts
 from hotline_tui.screens.base import DeskScreen
 from hotline_tui.screens.claims import take
+from hotline_tui.screens.cluster import ClusterScreen
 from hotline_tui.screens.dispatching import Beginning, dispatched, open_dialog
 from hotline_tui.screens.told import Told
 from hotline_tui.services import linking, queueing, supervising
 from hotline_tui.services.attaching import attach_files
+from hotline_tui.services.clusters import ClusterRow, cluster_of
 from hotline_tui.services.desk import Desk
 from hotline_tui.services.handled import Handling, handling
 from hotline_tui.services.rows import TicketRow
@@ -51,6 +53,8 @@ class TicketScreen(DeskScreen):
         Binding("l", "link", "关联", id="ticket.link",
                 tooltip="与另一件工单关联：重复诉求互相关联，不合并"),
         Binding("x", "unlink", "取消关联", id="ticket.unlink", tooltip="取消与另一件工单的关联"),
+        Binding("c", "cluster", "同类", id="ticket.cluster",
+                tooltip="看与这件工单说同一件事的工单"),
         Binding("f", "attach", "加附件", id="ticket.attach",
                 tooltip="把本机的语音、文字、图片、视频文件附在工单上"),
         *(Binding(str(n), f"open({n})", f"关联工单 {n}", id=f"ticket.open_{n}", show=False,
@@ -70,6 +74,7 @@ class TicketScreen(DeskScreen):
         self._number = number
         self._ticket: TicketRow | None = None
         self._handling: Handling | None = None
+        self._cluster: ClusterRow | None = None
         self._claimant: Claimant | None = None
         self._at_work = False
 
@@ -87,8 +92,8 @@ class TicketScreen(DeskScreen):
         found = await self.door.attempt(_read, self._number)
         if found is None and self._ticket is None:
             self.dismiss()
-        elif found is not None and found != (self._ticket, self._handling):
-            self._ticket, self._handling = found
+        elif found is not None and found != (self._ticket, self._handling, self._cluster):
+            self._ticket, self._handling, self._cluster = found
             self._show()
             self.refresh_bindings()
 
@@ -97,7 +102,7 @@ class TicketScreen(DeskScreen):
         if ticket is None or not self.size.width:
             return
         claimant = self._claimant or masked_claimant(ticket.record.claimant)
-        found = ticket_page.sections(ticket, claimant, self._handling)
+        found = ticket_page.sections(ticket, claimant, self._handling, self._cluster)
         self.query_one("#text", Passage).told = ticket_parts.page(found, self.size.width - 1)
         flags = (
             ("可能造成生命财产损失", ticket.record.risk_to_life_or_property),
@@ -145,6 +150,11 @@ class TicketScreen(DeskScreen):
         if self._ticket is not None and place <= len(self._ticket.linked):
             self.door.show_ticket(self._ticket.linked[place - 1])
 
+    def action_cluster(self) -> None:
+        """The tickets that are about the same thing. Clause: 5.3.3."""
+        if self._cluster is not None:
+            self.app.push_screen(ClusterScreen(self._cluster.id))
+
     # ---- acting -------------------------------------------------------------------------
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -156,6 +166,8 @@ class TicketScreen(DeskScreen):
             return ticket is not None and bool(handling_acts.possible_here(self, ticket.status))
         if action == "acknowledge":
             return ticket is not None and _alarming(ticket)
+        if action == "cluster":
+            return self._cluster is not None
         if action == "unlink":
             return ticket is not None and bool(ticket.linked)
         return True
@@ -246,8 +258,8 @@ class TicketScreen(DeskScreen):
         return await self.door.attempt(use_case, *args, **kwargs) is not None
 
 
-def _read(desk: Desk, number: str) -> tuple[TicketRow, Handling]:
-    return queueing.show(desk, number), handling(desk, number)
+def _read(desk: Desk, number: str) -> tuple[TicketRow, Handling, ClusterRow | None]:
+    return queueing.show(desk, number), handling(desk, number), cluster_of(desk, number)
 
 
 def _alarming(ticket: TicketRow) -> bool:

@@ -11,6 +11,7 @@ from typing import Any
 
 from hotline_tui.screens import ticket_page_handling
 from hotline_tui.screens.ticket_parts import NONE, Entry, Rows, Section, minute
+from hotline_tui.services.clusters import ClusterRow
 from hotline_tui.services.form import RECEIVER, limit_in_words
 from hotline_tui.services.handled import Handling
 from hotline_tui.services.rows import DispatchRow, EventRow, TicketRow, file_line
@@ -57,7 +58,10 @@ def clock_line(one: Deadline, now: datetime) -> str:
 
 
 def sections(
-    ticket: TicketRow, claimant: Claimant, handling: Handling | None = None
+    ticket: TicketRow,
+    claimant: Claimant,
+    handling: Handling | None = None,
+    cluster: ClusterRow | None = None,
 ) -> tuple[Section, ...]:
     """Everything on a ticket, with the claimant as given: masked or not."""
     found = (
@@ -68,6 +72,7 @@ def sections(
         Section("直接答复", tuple(_cited(ticket))),
         Section("附件", tuple((Entry("", file_line(one)),) for one in ticket.attachments)),
         Section("关联工单", tuple(_linked(ticket))),
+        Section("同类诉求", tuple(_alike(ticket, cluster))),
         Section(f"历史（{len(ticket.history)}）", tuple(_history(ticket.history))),
     )
     return tuple(section for section in found if section.rows)
@@ -168,6 +173,18 @@ def _cited(ticket: TicketRow) -> Rows:
 def _linked(ticket: TicketRow) -> Rows:
     for place, number in enumerate(ticket.linked, 1):
         yield (Entry(f"按 {place} 打开" if place <= 9 else "", number),)
+
+
+def _alike(ticket: TicketRow, cluster: ClusterRow | None) -> Rows:
+    if cluster is None:
+        return
+    told = (
+        f"{cluster.state.label}　{cluster.name}　{len(cluster.members)} 件 {cluster.claimants} 人"
+    )
+    yield (Entry("按 c 打开", told),)
+    for one in cluster.members:
+        if one.number != ticket.number:
+            yield (Entry("", f"{one.number} {one.status.label} {one.title}"),)
 
 
 def _history(events: tuple[EventRow, ...]) -> Rows:
