@@ -84,18 +84,14 @@ def quality(
         say_json({**asdict(found), **{name: getattr(found, name) for name in figures}})
         return
     rate = found.complaint_rate
+    in_ten_thousand = "—" if rate is None else f"{rate * 10_000:.1f}"
+    verdict = "符合" if found.within_limit else "超过"
     say_items(
         (
             ("接通来电", f"{found.calls}，已提示评价 {found.offered}"),
             ("评价", f"{found.rated}，参评率 {_share(found.participation)}"),
             ("满意率", f"{_share(found.satisfaction)}（非常满意、满意、基本满意 ÷ 评价）"),
-            (
-                "有效投诉",
-                (
-                    f"{found.complaints} 件，万分之 {'—' if rate is None else f'{rate * 10_000:.1f}'}"
-                    f"（{'符合' if found.within_limit else '超过'}万分之三）"
-                ),
-            ),
+            ("有效投诉", f"{found.complaints} 件，万分之 {in_ten_thousand}（{verdict}万分之三）"),
         )
     )
 

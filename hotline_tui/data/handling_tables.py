@@ -210,7 +210,8 @@ class Evaluation(SQLModel, table=True):
 class Cluster(SQLModel, table=True):
     """Tickets about one thing, raised by many: linked, never merged away.
 
-    Proposed by the desk; `decided_at` is when a supervisor named and linked it, or dismissed it. Clause: 5.3.3.
+    Proposed by the desk; `decided_at` is when a supervisor named and linked it, or dismissed it.
+    Clause: 5.3.3.
     """
 
     id: int | None = key()
