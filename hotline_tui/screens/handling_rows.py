@@ -83,7 +83,7 @@ def essence(found: Looked, width: int, height: int) -> list[str]:
     The claimant is masked. Clause: 5.3.2.2.3, 6.1.1.
     """
     above = (what(found.ticket), when(found.ticket))
-    below = [*_overseen(found.overseen), *_done(found.handling), *_next(found)]
+    below = [*_overseen(found), *_done(found.handling), *_next(found)]
     texts = tuple(story(found.ticket))
     room = max(1, height - len(above) - (2 if texts else 1))
     return filled(above, texts, below[-room:], width, height)
@@ -105,11 +105,12 @@ def _done(handling: Handling) -> Iterator[str]:
         yield f"{_at(given.at)} 反馈“{given.outcome.label}”{decided} {told}"
 
 
-def _overseen(overseen: Overseen) -> Iterator[str]:
-    for one in overseen.supervisions:
-        if one.ended_at is None:
+def _overseen(found: Looked) -> Iterator[str]:
+    """Supervision that still asks for something, newest first; requests that wait."""
+    for one in reversed(found.overseen.supervisions):
+        if one.pressing(found.ticket.clocks):
             yield f"{_at(one.opened_at)} {one.form.label}：{one.demand}"
-    for asked in overseen.requests:
+    for asked in found.overseen.requests:
         if asked.granted is None:
             yield f"{_at(asked.at)} 申请{asked.kind.label}，待批复：{asked.reason}"
 

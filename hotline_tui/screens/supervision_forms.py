@@ -21,12 +21,16 @@ from hotline_tui.standard.scripts import Moment, filled, phrase
 from hotline_tui.standard.supervision_forms import DUTIES, FORMS, Part, parts
 from hotline_tui.standard.vocabulary import Form, RequestKind
 from hotline_tui.widgets.pick import Pick
+from hotline_tui.widgets.plain import clip
+
+USE = 44
+"""Cells for what a form is for, beside its name."""
 
 
 async def supervised(screen: DeskScreen, number: str, version: int) -> TicketRow | None:
     """Choose a form, fill it in, issue it."""
     lines = [
-        (form.value, f"{place} {form.label} {DUTIES[form].clause}　{DUTIES[form].use}")
+        (form.value, f"{place} {form.label} {DUTIES[form].clause}　{_for(form)}")
         for place, form in enumerate(FORMS, 1)
     ]
     chosen = await screen.app.push_screen_wait(Pick("督办方式", lines))
@@ -163,6 +167,11 @@ async def ended(screen: DeskScreen, row: RequestRow) -> TicketRow | None:
 def acts_to_pick(acts: list[SupervisionRow]) -> Pick:
     """Which of several acts is meant."""
     return Pick("了结哪项督办", [(str(one.id), f"{one.form.label}：{one.demand}") for one in acts])
+
+
+def _for(form: Form) -> str:
+    """What a form is for, in the words before its colon."""
+    return clip(DUTIES[form].use.partition("：")[0], USE)
 
 
 def _blank(part: Part) -> Blank:

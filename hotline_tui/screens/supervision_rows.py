@@ -103,7 +103,11 @@ def _told(row: Item | None, found: Looked) -> Iterator[str]:
     last = found.ticket.history[-1]
     yield f"最近：{_at(last.at)} {last.name} {last.summary}"
     if not isinstance(row, ActRow):
-        yield from (_act(one) for one in found.overseen.supervisions if one.ended_at is None)
+        yield from (
+            _act(one)
+            for one in reversed(found.overseen.supervisions)
+            if one.pressing(found.ticket.clocks)
+        )
     yield from story(found.ticket)
 
 

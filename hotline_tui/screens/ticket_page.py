@@ -9,8 +9,9 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from hotline_tui.screens import ticket_page_handling
+from hotline_tui.screens import ticket_page_handling, ticket_page_supervision
 from hotline_tui.screens.ticket_parts import NONE, Entry, Rows, Section, minute
+from hotline_tui.services.candidate_list import Overseen
 from hotline_tui.services.clusters import ClusterRow
 from hotline_tui.services.form import RECEIVER, limit_in_words
 from hotline_tui.services.handled import Handling
@@ -62,6 +63,7 @@ def sections(
     claimant: Claimant,
     handling: Handling | None = None,
     cluster: ClusterRow | None = None,
+    overseen: Overseen | None = None,
 ) -> tuple[Section, ...]:
     """Everything on a ticket, with the claimant as given: masked or not."""
     found = (
@@ -69,6 +71,7 @@ def sections(
         Section("主要内容", tuple(_matter(ticket))),
         Section("派单", tuple(_dispatched(ticket))),
         *ticket_page_handling.sections(handling or Handling()),
+        *ticket_page_supervision.sections(overseen or Overseen()),
         Section("直接答复", tuple(_cited(ticket))),
         Section("附件", tuple((Entry("", file_line(one)),) for one in ticket.attachments)),
         Section("关联工单", tuple(_linked(ticket))),

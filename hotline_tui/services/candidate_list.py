@@ -17,7 +17,11 @@ from hotline_tui.services.directory import Directory, at, within
 from hotline_tui.services.queueing import PAGE
 from hotline_tui.services.rows import QueueRow
 from hotline_tui.standard.authority import Act
+from hotline_tui.standard.clocks import Clocks
 from hotline_tui.standard.vocabulary import Cause, Form, RequestKind
+
+CAUSES = tuple(Cause)
+"""Why a ticket is a candidate, in the order in which it is told: the most pressing first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +89,13 @@ class SupervisionRow:
     approved_by: str
     outcome: str
     ended_at: datetime | None
+    clock: str = ""
+
+    def pressing(self, clocks: Clocks) -> bool:
+        """Whether it still asks for something: not completed, or about a limit not yet met."""
+        if self.form not in (Form.REMINDER, Form.SYSTEM):
+            return self.ended_at is None
+        return any(one.clock.value == self.clock and one.running for one in clocks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +170,8 @@ def _reasons(session: Session, tickets: list[int]) -> dict[int, list[Reason]]:
     found: dict[int, list[Reason]] = {}
     for one in stored.open_candidates(session, tickets):
         found.setdefault(one.ticket_id, []).append(Reason(one.cause, one.told, one.at))
+    for reasons in found.values():
+        reasons.sort(key=lambda one: CAUSES.index(one.cause))
     return found
 
 
@@ -176,6 +189,7 @@ def supervision_row(one: Supervision, city: Directory) -> SupervisionRow:
         approved_by=one.approved_by,
         outcome=one.outcome,
         ended_at=one.ended_at,
+        clock=one.clock or "",
     )
 
 

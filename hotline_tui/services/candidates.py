@@ -15,6 +15,7 @@ from hotline_tui.data.engine import Session
 from hotline_tui.data.handling_tables import Candidate
 from hotline_tui.data.tables import Ticket
 from hotline_tui.standard.policy import Policy
+from hotline_tui.standard.supervision import causes
 from hotline_tui.standard.vocabulary import Cause
 
 REPEATS_COUNTED = 100
@@ -65,12 +66,25 @@ def settle_candidates(
     """Settle the open reasons of some causes, with why; how many there were. Clause: 5.3.3."""
     found = stored.open_candidates(session, (ticket.id or 0,), causes)
     for one in found:
-        one.open, one.settled_at, one.settled_by, one.settled_reason = None, now, who, reason
-        session.add(one)
+        settle_known(session, one, who, reason, now)
     session.flush()
     ticket.candidate = bool(stored.open_candidates(session, (ticket.id or 0,)))
     session.add(ticket)
     return len(found)
+
+
+def settle_known(session: Session, one: Candidate, who: str, reason: str, now: datetime) -> None:
+    """Settle one open reason."""
+    one.open, one.settled_at, one.settled_by, one.settled_reason = None, now, who, reason
+    session.add(one)
+
+
+def settle_met(session: Session, ticket: Ticket, who: str, reason: str, now: datetime) -> None:
+    """Settle that a limit is near or over, where what has just been done has met it."""
+    holding = causes(tickets.ticking(ticket), ticket.near_share, now)
+    gone = frozenset({Cause.NEAR_DUE, Cause.OVERDUE}) - holding
+    if ticket.candidate and gone:
+        settle_candidates(session, ticket, gone, who, reason, now)
 
 
 def raise_at_registration(session: Session, ticket: Ticket, choices: Policy, now: datetime) -> None:

@@ -13,6 +13,7 @@ from hotline_tui.data.engine import Session
 from hotline_tui.data.tables import Claim, Mail, Ticket
 from hotline_tui.data.tables import Dispatch as Sent
 from hotline_tui.services import policy, rows
+from hotline_tui.services.candidates import settle_met
 from hotline_tui.services.desk import Desk
 from hotline_tui.services.directory import Directory, OrganizerRow, directory
 from hotline_tui.services.handovers import decide
@@ -185,6 +186,7 @@ def send(
     ticket.direct = False
     sent = _sent(desk, city, ticket, wish, plan, plan.lead)
     session.add(sent)
+    settle_met(session, ticket, desk.person.workno, "已派单", now)
     stored.changed(session, ticket)
     claim = session.get(Claim, ticket.id)
     if claim is not None:

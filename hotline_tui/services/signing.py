@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from hotline_tui.data import events
 from hotline_tui.data import tickets as stored
 from hotline_tui.services import scope
+from hotline_tui.services.candidates import settle_met
 from hotline_tui.services.desk import Desk
 from hotline_tui.services.directory import directory
 from hotline_tui.services.rows import TicketRow
@@ -43,6 +44,7 @@ def sign(desk: Desk, wish: Sign) -> TicketRow:
         )
         stored.move(ticket, Action.SIGN)
         ticket.signed_at = desk.now()
+        settle_met(session, ticket, desk.person.workno, "已签收", desk.now())
         stored.changed(session, ticket)
         summary = f"{city.organizer_name(ticket.organizer)}签收{told_by(wish.told_by)}"
         events.add(session, desk.actor(), "signed", summary, ticket=ticket)

@@ -7,21 +7,21 @@ done, and what has been done is due no more.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from hotline_tui.data import callbacks, events, supervising, ticking
 from hotline_tui.data import tickets as stored
 from hotline_tui.data.engine import Session
-from hotline_tui.data.handling_tables import Supervision
+from hotline_tui.data.handling_tables import Candidate, Supervision
 from hotline_tui.data.tables import Ticket
-from hotline_tui.services.candidates import raise_known
+from hotline_tui.services.candidates import raise_known, settle_known
 from hotline_tui.services.closing import NOT_SAMPLED, close_within, was_called_back
 from hotline_tui.services.desk import Desk, Person
 from hotline_tui.standard.authority import Act
 from hotline_tui.standard.closing import closing_faults
 from hotline_tui.standard.lifecycle import Action
 from hotline_tui.standard.moment import BEIJING
-from hotline_tui.standard.supervision import Step, due_steps
+from hotline_tui.standard.supervision import Step, causes, due_steps
 from hotline_tui.standard.vocabulary import Cause, Form, Status
 
 CHUNK = 100
@@ -72,33 +72,52 @@ def tick(desk: Desk) -> Ticked:
             return done
 
 
+@dataclass(slots=True)
+class _Portion:
+    """Some tickets that are due: what is open and issued for them, read in one go, and what is
+    written down about them."""
+
+    known: dict[tuple[int, Cause], Candidate]
+    issued: set[ticking.Issued]
+    acts: list[tuple[str, str, Ticket]] = field(default_factory=list)
+
+
 def _portion(desk: Desk, session: Session, tickets: Sequence[Ticket]) -> Ticked:
-    """Do what is due for some tickets, all that is known of them being read in one go."""
-    done, acts = Ticked(), list[tuple[str, str, Ticket]]()
     keys = [ticket.id or 0 for ticket in tickets]
-    known = {
-        (one.ticket_id, one.cause): one for one in supervising.open_candidates(session, keys, FORMS)
-    }
-    issued = ticking.issued(session, keys, FORMS.values())
+    opened = supervising.open_candidates(session, keys, FORMS)
+    portion = _Portion(
+        {(one.ticket_id, one.cause): one for one in opened},
+        ticking.issued(session, keys, FORMS.values()),
+    )
+    done = Ticked()
     for ticket in tickets:
         if ticket.status is Status.FED_BACK:
             done += _call_back(desk, session, ticket)
-            continue
-        due = due_steps(stored.ticking(ticket), ticket.near_share, ticket.ticked_at, desk.now())
-        for step in due:
-            which = (ticket.id or 0, step.cause)
-            known[which] = raise_known(
-                session, ticket, step.cause, _told(step), desk.now(), known.get(which)
-            )
-            form = FORMS[step.cause]
-            seen = (ticket.id or 0, form, step.clock.value, step.due_at) in issued
-            # A ticket without a unit is the hotline's own: there is nobody to remind.
-            if ticket.organizer is not None and not seen:
-                session.add(_act(desk, ticket, form, step))
-                acts.append((WHAT[form], _summary(form, step), ticket))
-                done += ISSUED[form]
-        ticking.done(session, ticket, desk.now())
-    events.add_all(session, desk.actor(), acts)
+        else:
+            done += _remind(desk, session, ticket, portion)
+    events.add_all(session, desk.actor(), portion.acts)
+    return done
+
+
+def _remind(desk: Desk, session: Session, ticket: Ticket, portion: _Portion) -> Ticked:
+    """Raise and issue what the clocks have brought about since the last time."""
+    done, now, key = Ticked(), desk.now(), ticket.id or 0
+    clocks = stored.ticking(ticket)
+    for step in due_steps(clocks, ticket.near_share, ticket.ticked_at, now):
+        open_one = portion.known.get((key, step.cause))
+        raised = raise_known(session, ticket, step.cause, _told(step), now, open_one)
+        portion.known[key, step.cause] = raised
+        form = FORMS[step.cause]
+        seen = (key, form, step.clock.value, step.due_at) in portion.issued
+        # A ticket without a unit is the hotline's own: there is nobody to remind.
+        if ticket.organizer is not None and not seen:
+            session.add(_act(desk, ticket, form, step))
+            portion.acts.append((WHAT[form], _summary(form, step), ticket))
+            done += ISSUED[form]
+    near = portion.known.get((key, Cause.NEAR_DUE))
+    if near is not None and Cause.NEAR_DUE not in causes(clocks, ticket.near_share, now):
+        settle_known(session, near, SYSTEM.workno, "已超期", now)
+    ticking.done(session, ticket, now)
     return done
 
 

@@ -40,6 +40,14 @@ def next_step(clocks: Clocks, near_share: float, since: datetime | None) -> Step
     return next(coming, None)
 
 
+def causes(clocks: Clocks, near_share: float, now: datetime) -> frozenset[Cause]:
+    """What the running clocks make a ticket a candidate for: near a limit, or over it.
+
+    Clause: 5.3.3.
+    """
+    return frozenset(step.cause for step in due_steps(clocks, near_share, None, now))
+
+
 def due_steps(
     clocks: Clocks, near_share: float, since: datetime | None, now: datetime
 ) -> tuple[Step, ...]:

@@ -10,11 +10,13 @@ import pytest
 from hotline_tui.data import supervising, tickets
 from hotline_tui.services import queueing, ticking
 from hotline_tui.services.desk import Desk
+from hotline_tui.services.dispatching import Dispatch, dispatch
 from hotline_tui.services.registering import Answer, answer
+from hotline_tui.services.signing import Sign, sign
 from hotline_tui.services.ticking import Ticked, tick
 from hotline_tui.standard.refusal import Refused
 from hotline_tui.standard.vocabulary import Cause, Form, Kind, Role, Urgency
-from tests.office import Office, dispatched, matter, open_office, registered
+from tests.office import SUBDISTRICT, Office, dispatched, matter, open_office, registered
 
 
 def acts(office: Office, number: str) -> list[tuple[Form, str | None]]:
@@ -43,11 +45,34 @@ def test_a_unit_is_reminded_near_the_end_of_a_limit_and_supervised_after_it(offi
     office.clock.forward(hours=5)
     assert tick(office.owner) == Ticked(supervisions=1)
     assert acts(office, number) == [(Form.REMINDER, "sign"), (Form.SYSTEM, "sign")]
-    assert causes(office, number) == {Cause.NEAR_DUE, Cause.OVERDUE}
+    assert causes(office, number) == {Cause.OVERDUE}, "no longer near"
     office.clock.forward(days=6)
     assert tick(office.owner) == Ticked(supervisions=1), "feedback, long past its reminder"
     told = [one.summary for one in queueing.show(office.owner, number).history]
     assert told[-1] == "系统督办：反馈超期（2026-11-30 14:00）"
+
+
+@pytest.mark.clause("5.3.3")
+def test_what_was_near_or_over_its_limit_is_no_candidate_once_that_is_met(office: Office) -> None:
+    near, late = (dispatched(office.owner).number for _ in range(2))
+    office.clock.forward(hours=20)
+    tick(office.owner)
+    assert causes(office, near) == {Cause.NEAR_DUE}
+    sign(office.owner, Sign(near, told_by="李主任"))
+    assert causes(office, near) == set()
+    office.clock.forward(hours=5)
+    tick(office.owner)
+    sign(office.owner, Sign(late, told_by="李主任"))
+    assert causes(office, late) == set()
+    office.clock.forward(days=6)
+    tick(office.owner)
+    assert causes(office, late) == {Cause.OVERDUE}, "feedback"
+    undone = registered(office.owner, matter(phone="")).number
+    office.clock.forward(hours=25)
+    tick(office.owner)
+    assert causes(office, undone) == {Cause.OVERDUE}
+    dispatch(office.owner, Dispatch(undone, SUBDISTRICT, opinion="请办理"))
+    assert causes(office, undone) == set()
 
 
 @pytest.mark.clause("5.3.3 a")
