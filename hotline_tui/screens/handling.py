@@ -90,7 +90,9 @@ class HandlingScreen(WorklistScreen[QueueRow, Looked]):
 
     def heading(self) -> str:
         """Which list, how many."""
-        return told.heading(self.shown, self.total, own=self.own, unit=self.unit_name)
+        frame = self.door.frame
+        waiting = frame.waiting if frame else None
+        return told.heading(self.shown, self.total, waiting, own=self.own, unit=self.unit_name)
 
     def ending(self) -> str:
         """The order, and the way back to all units."""

@@ -5,7 +5,7 @@ Clause: 4.2, 4.3, 5.3.2.2.3, 5.3.2.3.1, B.3.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 
 from hotline_tui.screens import handling_forms as forms
 from hotline_tui.screens.base import DeskScreen
@@ -32,6 +32,11 @@ Deed = Callable[[DeskScreen, TicketRow], Awaitable[str | None]]
 def _told_by(screen: DeskScreen) -> tuple[Blank, ...]:
     own = Role.ORGANIZER in screen.desk.person.roles
     return () if own else (forms.TOLD_BY,)
+
+
+def picked(title: str, lines: Sequence[tuple[str, str]]) -> Pick:
+    """A choice of a few, each with the digit that takes it."""
+    return Pick(title, [(key, f"{place} {told}") for place, (key, told) in enumerate(lines, 1)])
 
 
 async def sign_for(screen: DeskScreen, ticket: TicketRow) -> str | None:
@@ -73,9 +78,8 @@ async def contact(screen: DeskScreen, ticket: TicketRow) -> str | None:
 async def progress(screen: DeskScreen, ticket: TicketRow) -> str | None:
     """Write down any other progress."""
     kinds = [one for one in Progress if one is not Progress.CONTACT]
-    what = await screen.app.push_screen_wait(
-        Pick("记录办理进展", [(one.value, f"{one.label}　{forms.ABOUT[one]}") for one in kinds])
-    )
+    lines = [(one.value, f"{one.label}　{forms.ABOUT[one]}") for one in kinds]
+    what = await screen.app.push_screen_wait(picked("记录办理进展", lines))
     found = forms.word(Progress, what)
     return await _log(screen, ticket, found, "") if found else None
 
@@ -94,7 +98,7 @@ async def feed_back(screen: DeskScreen, ticket: TicketRow) -> str | None:
     outcomes = OUTCOMES[ticket.kind]
     lines = [(one.value, one.label) for one in outcomes]
     title = f"{ticket.kind.label}类诉求的办理结果"
-    outcome = forms.word(Outcome, await screen.app.push_screen_wait(Pick(title, lines)))
+    outcome = forms.word(Outcome, await screen.app.push_screen_wait(picked(title, lines)))
     if outcome is None:
         return None
 

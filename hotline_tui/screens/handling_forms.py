@@ -80,7 +80,7 @@ def contact_script(ticket: TicketRow) -> str:
     """What is said to the claimant when the matter is verified. Clause: B.3."""
     opening = filled(phrase(Moment.CLAIMANT_OPENING), unit=ticket.organizer, claimant=_name(ticket))
     verify = filled(phrase(Moment.VERIFY), date=_date(ticket), matter=ticket.record.title)
-    return f"B.3.1 {opening}\nB.3.2 {verify}"
+    return f"{opening}（B.3.1）\n{verify}（B.3.2）"
 
 
 def result_script(ticket: TicketRow) -> str:
@@ -91,7 +91,7 @@ def result_script(ticket: TicketRow) -> str:
         matter=ticket.record.title,
         place=ticket.record.place,
     )
-    return f"B.3.3 {said}"
+    return f"{said}（B.3.3）"
 
 
 def _name(ticket: TicketRow) -> str:

@@ -12,6 +12,7 @@ from hotline_tui.services import candidate_list, handled, queueing
 from hotline_tui.services.candidate_list import Overseen
 from hotline_tui.services.desk import Desk
 from hotline_tui.services.handled import Handling
+from hotline_tui.services.queueing import Waiting
 from hotline_tui.services.rows import QueueRow, TicketRow
 from hotline_tui.standard.lifecycle import worklist
 from hotline_tui.standard.moment import BEIJING
@@ -64,13 +65,18 @@ def cells(row: QueueRow, *, own: bool, wide: bool) -> tuple[Cell, ...]:
     )  # fmt: skip
 
 
-def heading(shown: Worklist, total: int, *, own: bool, unit: str) -> str:
-    """Which list is shown and how many are in it; the others with their keys."""
+def heading(shown: Worklist, total: int, waiting: Waiting | None, *, own: bool, unit: str) -> str:
+    """Which list is shown and how many are in each, with its key."""
     lists = LISTS if own else LISTS[:-1]
-    named = [
-        f"{place}[{name} {counted(total)}]" if worklist is shown else f"{place} {name}"
-        for place, (worklist, name) in enumerate(lists, 1)
-    ]
+    named = []
+    for place, (which, name) in enumerate(lists, 1):
+        if which is shown:
+            named.append(f"{place}[{name} {counted(total)}]")
+        else:
+            # What waits on every list is known of all units together, or of one's own.
+            known = waiting if not unit else None
+            count = f" {counted(getattr(known, which.value))}" if known else ""
+            named.append(f"{place} {name}{count}")
     return f" {'　'.join(named)}" + (f"　单位[{unit}]" if unit else "")
 
 

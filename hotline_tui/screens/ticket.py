@@ -196,7 +196,7 @@ class TicketScreen(DeskScreen):
         if ticket is None:
             return
         lines = handling_acts.possible_here(self, ticket.status)
-        name = await self.app.push_screen_wait(Pick("办理", lines))
+        name = await self.app.push_screen_wait(handling_acts.picked("办理", lines))
         said = await handling_acts.DEEDS[name][1](self, ticket) if name else None
         if said:
             self.notify(said, timeout=4, markup=False)
