@@ -9,15 +9,17 @@ from typing import ClassVar, Concatenate, ParamSpec
 from textual import work
 from textual.binding import Binding, BindingType
 
+from hotline_tui.screens import handling_acts
 from hotline_tui.screens.claims import give_up, take
 from hotline_tui.screens.dispatch_filter import FilterDialog, Shown, districts
 from hotline_tui.screens.dispatch_list import DispatchList
 from hotline_tui.screens.dispatching import Beginning, dispatched, open_dialog
 from hotline_tui.screens.dispatching_form import organizers
-from hotline_tui.services import claiming, supervising
+from hotline_tui.services import claiming, queueing, supervising
 from hotline_tui.services.desk import Desk
 from hotline_tui.services.rows import TicketRow
 from hotline_tui.standard.moment import BEIJING
+from hotline_tui.standard.vocabulary import Status
 from hotline_tui.widgets.ask import Ask, Confirm
 
 P = ParamSpec("P")
@@ -47,6 +49,8 @@ class DispatchScreen(DispatchList):
                 tooltip="按第 3 条建议派单"),
         Binding("c", "claim", "占用", id="dispatch.claim",
                 tooltip="占用选中的工单，或放开自己的占用"),
+        Binding("x", "reject", "驳回退单", id="dispatch.reject",
+                tooltip="选中的退单仍由原单位承办，写明理由；改派则直接派单"),
         Binding("u", "dispatch(None, True)", "疑难", id="dispatch.complex",
                 tooltip="标为复杂疑难（反馈 15 日）后派单"),
         Binding("f", "filter", "筛选", id="dispatch.filter",
@@ -145,6 +149,21 @@ class DispatchScreen(DispatchList):
                 await self._dialog(ticket, Beginning(suggested, complex), keep=keep)
         finally:
             self._at_work = False
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A return is rejected where there is one."""
+        returned = self.picked is not None and self.picked.status is Status.RETURNED
+        return returned if action == "reject" else True
+
+    @work(group="write")
+    async def action_reject(self) -> None:
+        """Reject the return of the picked ticket. Clause: 4.2."""
+        row = self.picked
+        ticket = await self.door.attempt(queueing.show, row.number) if row else None
+        said = await handling_acts.reject(self, ticket) if ticket else None
+        if said:
+            self.say(said)
+        await self.reload()
 
     async def _dialog(self, ticket: TicketRow, beginning: Beginning, *, keep: bool) -> None:
         done = await open_dialog(self, ticket, beginning, keep=keep)

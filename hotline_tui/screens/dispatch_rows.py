@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from itertools import islice
 
 from rich.cells import cell_len
 
@@ -75,8 +76,16 @@ def essence(advice: Advice, width: int, height: int) -> list[str]:
     masked. Clause: 5.3.2.1.6, 6.1.1.
     """
     ticket = advice.ticket
-    above = (what(ticket), when(ticket))
+    above = (what(ticket), when(ticket), *_returned(ticket))
     return filled(above, tuple(story(ticket)), tuple(_suggested(advice, width)), width, height)
+
+
+def _returned(ticket: TicketRow) -> Iterator[str]:
+    """Why it is here again. Clause: 4.2."""
+    if ticket.status is Status.RETURNED:
+        back = (one for one in reversed(ticket.history) if one.what in ("returned", "recalled"))
+        for one in islice(back, 1):
+            yield f"{one.at.astimezone(BEIJING):%m-%d %H:%M} {one.summary}"
 
 
 def what(ticket: TicketRow) -> str:

@@ -14,9 +14,18 @@ from hotline_tui.services.desk import Desk, Person
 from hotline_tui.services.feeding_back import FeedBack, feed_back
 from hotline_tui.services.handled import handling
 from hotline_tui.services.queueing import show
+from hotline_tui.services.returning import GiveBack, give_back
 from hotline_tui.services.signing import Sign, sign
 from hotline_tui.standard.record import TicketDraft
-from hotline_tui.standard.vocabulary import Channel, Kind, Outcome, Progress, Role, Status
+from hotline_tui.standard.vocabulary import (
+    Channel,
+    Kind,
+    Outcome,
+    Progress,
+    ReturnReason,
+    Role,
+    Status,
+)
 from hotline_tui.widgets.pick import Pick
 from tests.office import DISTRICT, SUBDISTRICT, dispatched, matter
 from tests.stories.conftest import Open
@@ -121,6 +130,24 @@ async def test_a_return_is_asked_for_rejected_by_the_dispatcher_and_seen_at_once
         await here.misses(number)
         await here.press("1")
         await here.sees(number, "已驳回：属街道综合执法")
+
+
+@pytest.mark.clause("4.2")
+async def test_a_dispatcher_sees_why_a_ticket_came_back_and_may_reject_that(story: Open) -> None:
+    async with at_unit(story, matter(title="南门占道堆物"), workno=None) as (here, (number,)):
+        reason, why = ReturnReason.BEYOND_DUTIES, "属区城管委职责"
+        give_back(here.desk, GiveBack(number, reason, why, "朝政办〔2025〕3号", "李科长"))
+        await here.press("f4")
+        await here.sees("（退单）南门占道堆物", "小关街道办事处申请退单：超出职责范围", "x驳回退单")
+        await here.press("x")
+        await dialog(here)
+        await here.press("ctrl+s")
+        await here.sees("驳回退单须写明理由 4.2")
+        await here.write("属街道综合执法职责")
+        await here.press("ctrl+s")
+        await gone(here)
+        await here.misses("南门占道堆物")
+        assert show(here.desk, number).status is Status.DISPATCHED
 
 
 @pytest.mark.clause("4.3", "5.3.2.2.4")
