@@ -18,12 +18,14 @@ from hotline_tui.screens.base import DeskScreen
 from hotline_tui.screens.claims import take
 from hotline_tui.screens.cluster import ClusterScreen
 from hotline_tui.screens.dispatching import Beginning, dispatched, open_dialog
+from hotline_tui.screens.ticket_page import NOTHING, Beside
 from hotline_tui.screens.told import Told
 from hotline_tui.services import linking, queueing, supervising
 from hotline_tui.services.attaching import attach_files
-from hotline_tui.services.clusters import ClusterRow, cluster_of
+from hotline_tui.services.candidate_list import overseen
+from hotline_tui.services.clusters import cluster_of
 from hotline_tui.services.desk import Desk
-from hotline_tui.services.handled import Handling, handling
+from hotline_tui.services.handled import handling
 from hotline_tui.services.rows import TicketRow
 from hotline_tui.services.unmasking import masked_claimant, unmask
 from hotline_tui.standard.lifecycle import worklist
@@ -73,8 +75,7 @@ class TicketScreen(DeskScreen):
         super().__init__()
         self._number = number
         self._ticket: TicketRow | None = None
-        self._handling: Handling | None = None
-        self._cluster: ClusterRow | None = None
+        self._beside = NOTHING
         self._claimant: Claimant | None = None
         self._at_work = False
 
@@ -92,8 +93,8 @@ class TicketScreen(DeskScreen):
         found = await self.door.attempt(_read, self._number)
         if found is None and self._ticket is None:
             self.dismiss()
-        elif found is not None and found != (self._ticket, self._handling, self._cluster):
-            self._ticket, self._handling, self._cluster = found
+        elif found is not None and found != (self._ticket, self._beside):
+            self._ticket, self._beside = found
             self._show()
             self.refresh_bindings()
 
@@ -102,7 +103,7 @@ class TicketScreen(DeskScreen):
         if ticket is None or not self.size.width:
             return
         claimant = self._claimant or masked_claimant(ticket.record.claimant)
-        found = ticket_page.sections(ticket, claimant, self._handling, self._cluster)
+        found = ticket_page.sections(ticket, claimant, self._beside)
         self.query_one("#text", Passage).told = ticket_parts.page(found, self.size.width - 1)
         flags = (
             ("可能造成生命财产损失", ticket.record.risk_to_life_or_property),
@@ -152,8 +153,8 @@ class TicketScreen(DeskScreen):
 
     def action_cluster(self) -> None:
         """The tickets that are about the same thing. Clause: 5.3.3."""
-        if self._cluster is not None:
-            self.app.push_screen(ClusterScreen(self._cluster.id))
+        if self._beside.cluster is not None:
+            self.app.push_screen(ClusterScreen(self._beside.cluster.id))
 
     # ---- acting -------------------------------------------------------------------------
 
@@ -167,7 +168,7 @@ class TicketScreen(DeskScreen):
         if action == "acknowledge":
             return ticket is not None and _alarming(ticket)
         if action == "cluster":
-            return self._cluster is not None
+            return self._beside.cluster is not None
         if action == "unlink":
             return ticket is not None and bool(ticket.linked)
         return True
@@ -258,8 +259,9 @@ class TicketScreen(DeskScreen):
         return await self.door.attempt(use_case, *args, **kwargs) is not None
 
 
-def _read(desk: Desk, number: str) -> tuple[TicketRow, Handling, ClusterRow | None]:
-    return queueing.show(desk, number), handling(desk, number), cluster_of(desk, number)
+def _read(desk: Desk, number: str) -> tuple[TicketRow, Beside]:
+    beside = Beside(handling(desk, number), overseen(desk, number), cluster_of(desk, number))
+    return queueing.show(desk, number), beside
 
 
 def _alarming(ticket: TicketRow) -> bool:

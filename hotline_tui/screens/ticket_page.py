@@ -6,6 +6,7 @@ Clause: 5.2.3.1 b, 5.2.3.1 c, 5.2.3.1 d, 5.2.3.1 e, 5.2.3.2, 5.3.2.1.4, 5.3.2.1.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -58,24 +59,32 @@ def clock_line(one: Deadline, now: datetime) -> str:
     return f"{due}  {said}"
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What is read beside a ticket: its handling, its supervision, the others about one thing."""
+
+    handling: Handling = field(default_factory=Handling)
+    overseen: Overseen = field(default_factory=Overseen)
+    cluster: ClusterRow | None = None
+
+
+NOTHING = Beside()
+
+
 def sections(
-    ticket: TicketRow,
-    claimant: Claimant,
-    handling: Handling | None = None,
-    cluster: ClusterRow | None = None,
-    overseen: Overseen | None = None,
+    ticket: TicketRow, claimant: Claimant, beside: Beside = NOTHING
 ) -> tuple[Section, ...]:
     """Everything on a ticket, with the claimant as given: masked or not."""
     found = (
         Section("诉求工单", tuple(_form(ticket, claimant))),
         Section("主要内容", tuple(_matter(ticket))),
         Section("派单", tuple(_dispatched(ticket))),
-        *ticket_page_handling.sections(handling or Handling()),
-        *ticket_page_supervision.sections(overseen or Overseen()),
+        *ticket_page_handling.sections(beside.handling),
+        *ticket_page_supervision.sections(beside.overseen),
         Section("直接答复", tuple(_cited(ticket))),
         Section("附件", tuple((Entry("", file_line(one)),) for one in ticket.attachments)),
         Section("关联工单", tuple(_linked(ticket))),
-        Section("同类诉求", tuple(_alike(ticket, cluster))),
+        Section("同类诉求", tuple(_alike(ticket, beside.cluster))),
         Section(f"历史（{len(ticket.history)}）", tuple(_history(ticket.history))),
     )
     return tuple(section for section in found if section.rows)

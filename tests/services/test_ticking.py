@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
@@ -127,6 +130,18 @@ def test_many_at_once_issue_each_step_once(office: Office) -> None:
     assert all(acts(office, number) == [(Form.SYSTEM, "sign")] for number in numbers)
     for other in others:
         other.database.close()
+
+
+@pytest.mark.clause("5.3.3 a")
+def test_two_processes_at_once_issue_each_step_once(office: Office) -> None:
+    numbers = [dispatched(office.owner).number for _ in range(12)]
+    later = (office.now + timedelta(hours=25)).isoformat()
+    url = office.owner.database.url
+    command = [sys.executable, "-m", "hotline_tui", "--db", url, "--now", later, "tick", "--json"]
+    running = [subprocess.Popen(command, stdout=subprocess.PIPE) for _ in range(2)]
+    done = [json.loads(one.communicate()[0]) for one in running]
+    assert sum(one["supervisions"] for one in done) == 12
+    assert all(acts(office, number) == [(Form.SYSTEM, "sign")] for number in numbers)
 
 
 def test_more_than_one_portion_is_done_in_one_run(

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from hotline_tui.screens import frame_keeping
 from hotline_tui.screens.supervision import SupervisionScreen
 from hotline_tui.services import candidate_list, queueing, under_way
 from hotline_tui.services.dispatching import Dispatch, dispatch
@@ -115,7 +116,11 @@ async def test_an_evening_from_the_alert_to_the_note(story: Open, size: tuple[in
         assert under_way.acts(here.desk) == ()
         await here.press("escape")
         await here.sees("待督办 1")
-        await here.press("x")
+        await here.press("enter", "space")
+        await here.sees("督办要求")
+        await here.press("space")
+        await here.sees("审批领导", "书面反馈的办理结果：线路老化，已更换")
+        await here.press("escape", "x")
         await here.sees("怎样处理了")
         await here.write("已处置完毕")
         await here.press("ctrl+s")
@@ -166,6 +171,19 @@ async def test_of_two_supervisors_on_one_item_the_later_is_told_what_the_first_d
         await here.press("ctrl+s")
         await here.sees("已被更新", "赵强 系统催办")
         assert candidate_list.overseen(other, number).reasons
+
+
+@pytest.mark.clause("5.3.3 a")
+async def test_an_open_desk_of_a_supervisor_does_what_is_due(
+    story: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(frame_keeping, "SLOW_REFRESH", 1)
+    async with story() as here:
+        number = dispatched(here.desk, matter(title="井盖缺失")).number
+        await to_list(here, "没有待办的")
+        here.clock.forward(hours=25)
+        await here.sees("待督办 1", "签收超期", "井盖缺失")
+        assert history(here, number)[-1] == "系统督办：签收超期（2026-11-24 14:00）"
 
 
 @SIZES
