@@ -68,6 +68,8 @@ class HotlineApp(TerminalApp[int]):
                 tooltip="承办单位签收、办理、反馈，最急的在前"),
         Binding("f6,alt+6", "go('supervision')", "督办", id="area.supervision", priority=True,
                 tooltip="待督办的工单，最急的在前"),
+        Binding("f7,alt+7", "go('callback')", "回访", id="area.callback", priority=True,
+                tooltip="办理时限期满的工单：回访、办结、归档"),
         Binding("f8,alt+8", "go('wall')", "统计", id="area.wall", priority=True,
                 tooltip="看板：各列表的数量、即将到期、今日受理、座席"),
         Binding("ctrl+o", "take_call", "接听/挂断", id="area.call", priority=True,

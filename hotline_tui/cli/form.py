@@ -13,7 +13,7 @@ from rich.cells import cell_len
 
 from hotline_tui.cli.seat import seated
 from hotline_tui.cli.telling import put
-from hotline_tui.services import archiving, form_pages, queueing
+from hotline_tui.services import archiving, form_pages
 from hotline_tui.services.form import TITLE, FormRow, form
 from hotline_tui.services.unmasking import unmask
 from hotline_tui.widgets.passage import folds
@@ -50,7 +50,7 @@ def ticket_form(
     """附录 D 的诉求工单样式。诉求人信息隐去，除非写明理由。"""
     with seated(ctx) as desk:
         claimant = unmask(desk, number, reason) if reason is not None else None
-        archiving.note_look(desk, queueing.show(desk, number))
+        archiving.note_look(desk, number)
         rows = form(desk, number, claimant)
     if written is Format.TEXT:
         content = "\n".join((TITLE, *text_lines(rows))) + "\n"

@@ -68,7 +68,7 @@ def show(
     """一件工单的全部：内容、时限、派单、历史。"""
     with seated(ctx) as desk:
         claimant = unmask(desk, number, reason) if reason is not None else None
-        archiving.note_look(desk, queueing.show(desk, number))
+        archiving.note_look(desk, number)
         row = queueing.show(desk, number)
         say_whole(desk, row, claimant, as_json=as_json)
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from textual.screen import Screen
 
+from hotline_tui.screens.callback import CallbackScreen
 from hotline_tui.screens.dispatch import DispatchScreen
 from hotline_tui.screens.entry import EntryScreen
 from hotline_tui.screens.handling import HandlingScreen
@@ -22,6 +23,7 @@ AREAS: Mapping[str, type[Screen[Any]]] = {
     "dispatch": DispatchScreen,
     "handling": HandlingScreen,
     "supervision": SupervisionScreen,
+    "callback": CallbackScreen,
     "wall": WallScreen,
 }
 """Each area is a mode of the application: left and found again as it was."""
@@ -32,6 +34,7 @@ NEEDED: Mapping[str, Act] = {
     "dispatch": Act.READ_ALL,
     "handling": Act.READ_TICKETS,
     "supervision": Act.READ_ALL,
+    "callback": Act.READ_ALL,
     "wall": Act.READ_ALL,
 }
 """The authority without which an area is of no use. Clause: 6.1.2."""

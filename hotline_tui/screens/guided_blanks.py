@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
-from typing import Any
+from typing import Any, TypeVar
 
 from textual.widget import Widget
 
@@ -18,6 +18,8 @@ from hotline_tui.standard.vocabulary import Term
 from hotline_tui.widgets.chooser import Chooser
 from hotline_tui.widgets.line import Line
 from hotline_tui.widgets.prose import Prose
+
+T = TypeVar("T", bound=Term)
 
 NOW = "现在"
 """What a time begins with where the present moment is the usual one."""
@@ -69,6 +71,11 @@ class Blank:
 def choices(vocabulary: type[Term]) -> tuple[Choice, ...]:
     """All words of a vocabulary to choose from."""
     return tuple(Choice(one.value, one.label) for one in vocabulary)
+
+
+def chosen(vocabulary: type[T], code: str | None) -> T | None:
+    """The word of a vocabulary that a choice means; None for none."""
+    return next((one for one in vocabulary if one.value == code), None)
 
 
 def entry_for(blank: Blank) -> Widget:

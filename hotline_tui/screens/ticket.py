@@ -15,20 +15,18 @@ from textual.containers import VerticalScroll
 
 from hotline_tui.screens import handling_acts, ticket_page, ticket_parts
 from hotline_tui.screens.base import DeskScreen
+from hotline_tui.screens.callback_forms import cancelled
 from hotline_tui.screens.claims import take
 from hotline_tui.screens.cluster import ClusterScreen
 from hotline_tui.screens.dispatching import Beginning, dispatched, open_dialog
-from hotline_tui.screens.ticket_page import NOTHING, Beside
 from hotline_tui.screens.told import Told
-from hotline_tui.services import linking, queueing, supervising
+from hotline_tui.services import archiving, linking, supervising
 from hotline_tui.services.attaching import attach_files
-from hotline_tui.services.candidate_list import overseen
-from hotline_tui.services.clusters import cluster_of
 from hotline_tui.services.desk import Desk
-from hotline_tui.services.handled import handling
 from hotline_tui.services.rows import TicketRow
 from hotline_tui.services.unmasking import masked_claimant, unmask
-from hotline_tui.standard.lifecycle import worklist
+from hotline_tui.services.whole import Whole, whole
+from hotline_tui.standard.lifecycle import Action, actions, worklist
 from hotline_tui.standard.record import Claimant
 from hotline_tui.standard.vocabulary import Worklist
 from hotline_tui.widgets.ask import Ask
@@ -57,6 +55,8 @@ class TicketScreen(DeskScreen):
         Binding("x", "unlink", "取消关联", id="ticket.unlink", tooltip="取消与另一件工单的关联"),
         Binding("c", "cluster", "同类", id="ticket.cluster",
                 tooltip="看与这件工单说同一件事的工单"),
+        Binding("z", "cancel", "撤销", id="ticket.cancel",
+                tooltip="撤销没有派出的工单：诉求人撤回、重复登记、误登记"),
         Binding("f", "attach", "加附件", id="ticket.attach",
                 tooltip="把本机的语音、文字、图片、视频文件附在工单上"),
         *(Binding(str(n), f"open({n})", f"关联工单 {n}", id=f"ticket.open_{n}", show=False,
@@ -74,10 +74,10 @@ class TicketScreen(DeskScreen):
     def __init__(self, number: str) -> None:
         super().__init__()
         self._number = number
-        self._ticket: TicketRow | None = None
-        self._beside = NOTHING
+        self._found: Whole | None = None
         self._claimant: Claimant | None = None
         self._at_work = False
+        self._looked = False
 
     def body(self) -> ComposeResult:
         """Title and clocks stay in view; everything else scrolls."""
@@ -86,24 +86,31 @@ class TicketScreen(DeskScreen):
         with VerticalScroll(id="page"):
             yield Passage(id="text")
 
+    @property
+    def _ticket(self) -> TicketRow | None:
+        return self._found.ticket if self._found else None
+
     # ---- showing ------------------------------------------------------------------------
 
     async def reload(self) -> None:
         """Read the ticket again."""
-        found = await self.door.attempt(_read, self._number)
-        if found is None and self._ticket is None:
+        if not self._looked:
+            self._looked = True
+            await self.door.attempt(archiving.note_look, self._number)
+        found = await self.door.attempt(whole, self._number)
+        if found is None and self._found is None:
             self.dismiss()
-        elif found is not None and found != (self._ticket, self._beside):
-            self._ticket, self._beside = found
+        elif found is not None and found != self._found:
+            self._found = found
             self._show()
             self.refresh_bindings()
 
     def _show(self) -> None:
-        ticket = self._ticket
-        if ticket is None or not self.size.width:
+        if self._found is None or not self.size.width:
             return
+        ticket = self._found.ticket
         claimant = self._claimant or masked_claimant(ticket.record.claimant)
-        found = ticket_page.sections(ticket, claimant, self._beside)
+        found = ticket_page.sections(self._found, claimant)
         self.query_one("#text", Passage).told = ticket_parts.page(found, self.size.width - 1)
         flags = (
             ("可能造成生命财产损失", ticket.record.risk_to_life_or_property),
@@ -153,8 +160,8 @@ class TicketScreen(DeskScreen):
 
     def action_cluster(self) -> None:
         """The tickets that are about the same thing. Clause: 5.3.3."""
-        if self._beside.cluster is not None:
-            self.app.push_screen(ClusterScreen(self._beside.cluster.id))
+        if self._found is not None and self._found.cluster is not None:
+            self.app.push_screen(ClusterScreen(self._found.cluster.id))
 
     # ---- acting -------------------------------------------------------------------------
 
@@ -168,7 +175,9 @@ class TicketScreen(DeskScreen):
         if action == "acknowledge":
             return ticket is not None and _alarming(ticket)
         if action == "cluster":
-            return self._beside.cluster is not None
+            return self._found is not None and self._found.cluster is not None
+        if action == "cancel":
+            return ticket is not None and Action.CANCEL in actions(ticket.status)
         if action == "unlink":
             return ticket is not None and bool(ticket.linked)
         return True
@@ -253,15 +262,17 @@ class TicketScreen(DeskScreen):
                 self.notify(f"已取消与 {other} 的关联。", timeout=3)
             await self.reload()
 
+    @work(group="write")
+    async def action_cancel(self) -> None:
+        """End the ticket without its being handled; it is kept. Clause: A.1."""
+        if self._ticket is not None and await cancelled(self, self._ticket):
+            self.notify("已撤销。", timeout=3)
+            await self.reload()
+
     async def _done(
         self, use_case: Callable[Concatenate[Desk, P], object], *args: P.args, **kwargs: P.kwargs
     ) -> bool:
         return await self.door.attempt(use_case, *args, **kwargs) is not None
-
-
-def _read(desk: Desk, number: str) -> tuple[TicketRow, Beside]:
-    beside = Beside(handling(desk, number), overseen(desk, number), cluster_of(desk, number))
-    return queueing.show(desk, number), beside
 
 
 def _alarming(ticket: TicketRow) -> bool:

@@ -6,17 +6,16 @@ Clause: 5.2.3.1 b, 5.2.3.1 c, 5.2.3.1 d, 5.2.3.1 e, 5.2.3.2, 5.3.2.1.4, 5.3.2.1.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from hotline_tui.screens import ticket_page_handling, ticket_page_supervision
 from hotline_tui.screens.ticket_parts import NONE, Entry, Rows, Section, minute
-from hotline_tui.services.candidate_list import Overseen
 from hotline_tui.services.clusters import ClusterRow
+from hotline_tui.services.ended import ending_lines
 from hotline_tui.services.form import RECEIVER, limit_in_words
-from hotline_tui.services.handled import Handling
 from hotline_tui.services.rows import DispatchRow, EventRow, TicketRow, file_line
+from hotline_tui.services.whole import Whole
 from hotline_tui.standard.clocks import Deadline
 from hotline_tui.standard.elements import ELEMENTS
 from hotline_tui.standard.moment import BEIJING
@@ -59,32 +58,23 @@ def clock_line(one: Deadline, now: datetime) -> str:
     return f"{due}  {said}"
 
 
-@dataclass(frozen=True, slots=True)
-class Beside:
-    """What is read beside a ticket: its handling, its supervision, the others about one thing."""
-
-    handling: Handling = field(default_factory=Handling)
-    overseen: Overseen = field(default_factory=Overseen)
-    cluster: ClusterRow | None = None
-
-
-NOTHING = Beside()
-
-
-def sections(
-    ticket: TicketRow, claimant: Claimant, beside: Beside = NOTHING
-) -> tuple[Section, ...]:
+def sections(whole: Whole, claimant: Claimant) -> tuple[Section, ...]:
     """Everything on a ticket, with the claimant as given: masked or not."""
+    ticket = whole.ticket
     found = (
         Section("诉求工单", tuple(_form(ticket, claimant))),
         Section("主要内容", tuple(_matter(ticket))),
         Section("派单", tuple(_dispatched(ticket))),
-        *ticket_page_handling.sections(beside.handling),
-        *ticket_page_supervision.sections(beside.overseen),
+        *ticket_page_handling.sections(whole.handling),
+        *ticket_page_supervision.sections(whole.overseen),
         Section("直接答复", tuple(_cited(ticket))),
+        Section(
+            "回访、办结与归档",
+            tuple((Entry(label, told),) for label, told in ending_lines(whole.ending)),
+        ),
         Section("附件", tuple((Entry("", file_line(one)),) for one in ticket.attachments)),
         Section("关联工单", tuple(_linked(ticket))),
-        Section("同类诉求", tuple(_alike(ticket, beside.cluster))),
+        Section("同类诉求", tuple(_alike(ticket, whole.cluster))),
         Section(f"历史（{len(ticket.history)}）", tuple(_history(ticket.history))),
     )
     return tuple(section for section in found if section.rows)

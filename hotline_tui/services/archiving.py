@@ -113,10 +113,13 @@ def look(desk: Desk, number: str) -> ArchiveRow:
         return _row(entry, tuple(bundling.Part(**one) for one in kept.manifest))
 
 
-def note_look(desk: Desk, row: TicketRow) -> None:
-    """Keep that somebody reads a ticket which is in the archive. Clause: 5.6.3."""
-    if row.status is Status.ARCHIVED:
-        look(desk, row.number)
+def note_look(desk: Desk, number: str) -> None:
+    """Keep that somebody is about to read a ticket, if it is in the archive. Clause: 5.6.3."""
+    desk.require(Act.READ_TICKETS)
+    with desk.database.reading() as session:
+        archived = scope.found(desk, session, number).status is Status.ARCHIVED
+    if archived:
+        look(desk, number)
 
 
 def export(desk: Desk, number: str, reason: str) -> bytes:

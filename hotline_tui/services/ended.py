@@ -69,6 +69,7 @@ class Ending:
     evaluation: EvaluationRow | None = None
     closed_at: datetime | None = None
     closing: str = ""
+    cancelled: bool = False
     archived: ArchivedRow | None = None
     full: bool = True
     rounds: int = 1
@@ -97,6 +98,7 @@ def of(session: Session, ticket: Ticket) -> Ending:
         evaluation=_evaluation(known) if known else None,
         closed_at=ticket.closed_at,
         closing=ticket.closing,
+        cancelled=ticket.closed_at is not None and not ticket.accepted,
         archived=_archived(sealed) if sealed else None,
         full=callback.full(ticket.kind, ticket.outcome),
         rounds=ticket.rounds,
@@ -140,7 +142,7 @@ def ending_lines(found: Ending) -> Iterator[tuple[str, str]]:
         words = (given.level.label, *given.reasons, given.remarks)
         yield "网上评价", f"{_minute(given.at)} {'，'.join(filter(None, words))}"
     if found.closed_at is not None:
-        yield "办结", f"{_minute(found.closed_at)} {found.closing}"
+        yield "撤销" if found.cancelled else "办结", f"{_minute(found.closed_at)} {found.closing}"
     if found.archived is not None:
         yield "归档", f"{_minute(found.archived.at)}，保管人 {found.archived.keeper}"
 

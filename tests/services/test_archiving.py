@@ -119,7 +119,7 @@ def test_every_look_and_every_export_is_kept_and_an_export_says_why(office: Offi
     look(office.owner, number)
     assert refusal(export, office.owner, number, " ") == [("reason", "5.6.3")]
     export(office.owner, number, "行政复议调卷")
-    archiving.note_look(office.owner, queueing.show(office.owner, number))
+    archiving.note_look(office.owner, number)
     told = [one.summary for one in queueing.show(office.owner, number).history[-3:]]
     assert told == ["查阅档案", "调出档案：行政复议调卷", "查阅档案"]
     analyst = office.colleague("6001", "分析员", Role.ANALYST)

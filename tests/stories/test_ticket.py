@@ -302,7 +302,7 @@ async def test_hostile_text_in_every_field_is_shown_as_text_on_every_screen(
 
 
 def _is_told(queue: DispatchScreen) -> bool:
-    advice = queue._advice
+    advice = queue.found
     return advice is not None and advice.ticket.number == queue.table.picked
 
 
