@@ -11,9 +11,11 @@ from hotline_tui.services.dispatching import Dispatch, dispatch
 from hotline_tui.services.grouping import Decision, dismiss, link
 from hotline_tui.services.signing import Sign, sign
 from hotline_tui.standard.vocabulary import Role, Status
+from tests.hostile import SHORT
 from tests.office import SUBDISTRICT, matter, registered
 from tests.stories.conftest import Open
 from tests.stories.desk import Story
+from tests.widgets.stage import is_safe
 
 COLD = (
     ("松榆里小区暖气不热", "松榆里小区昨天开始暖气不热，家里只有十二度。"),
@@ -146,3 +148,23 @@ async def test_clusters_are_found_by_name_from_anywhere(story: Open) -> None:
         await here.sees("命令 1 条")
         await here.press("enter")
         await here.sees("同类诉求 待定 1")
+
+
+async def test_hostile_words_of_callers_stay_words(story: Open) -> None:
+    async with story() as here:
+        for place, word in enumerate(SHORT[:3]):
+            text = f"{word}松榆里小区暖气不热"
+            draft = matter(phone=f"1380000000{place}", title=text, content=text, place=word)
+            registered(here.desk, draft)
+        find_all(here.desk)
+        await to_clusters(here, "待定 1", "松榆里小区")
+        assert is_safe(here.lines)
+        await here.press("enter")
+        await here.sees("第 1 / 3 件", "松榆里小区")
+        assert is_safe(here.lines)
+        await here.press("n")
+        await here.sees("并案办理")
+        await here.write("[/foo]\x1b[2J")
+        await here.press("ctrl+s")
+        await here.sees("并案　")
+        assert is_safe(here.lines)
