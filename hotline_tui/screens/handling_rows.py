@@ -91,7 +91,7 @@ def essence(found: Looked, width: int, height: int) -> list[str]:
     above = (what(found.ticket), when(found.ticket))
     below = [*_overseen(found), *_done(found.handling), *_next(found)]
     texts = tuple(story(found.ticket))
-    room = max(1, height - len(above) - (2 if texts else 1))
+    room = max(1, height - len(above) - 1)
     return filled(above, texts, below[-room:], width, height)
 
 

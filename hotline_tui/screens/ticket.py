@@ -20,7 +20,7 @@ from hotline_tui.screens.claims import take
 from hotline_tui.screens.cluster import ClusterScreen
 from hotline_tui.screens.dispatching import Beginning, dispatched, open_dialog
 from hotline_tui.screens.told import Told
-from hotline_tui.services import archiving, linking, supervising
+from hotline_tui.services import archiving, linking, scope, supervising
 from hotline_tui.services.attaching import attach_files
 from hotline_tui.services.desk import Desk
 from hotline_tui.services.rows import TicketRow
@@ -178,6 +178,8 @@ class TicketScreen(DeskScreen):
             return self._found is not None and self._found.cluster is not None
         if action == "cancel":
             return ticket is not None and Action.CANCEL in actions(ticket.status)
+        if action in ("link", "unlink") and scope.confined(self.desk):
+            return False
         if action == "unlink":
             return ticket is not None and bool(ticket.linked)
         return True

@@ -8,15 +8,18 @@ from contextlib import asynccontextmanager
 import pytest
 
 from hotline_tui.screens.guided import GuidedForm
+from hotline_tui.screens.handling import HandlingScreen
 from hotline_tui.screens.ticket import TicketScreen
 from hotline_tui.services.deciding import Decision, reject
 from hotline_tui.services.desk import Desk, Person
 from hotline_tui.services.feeding_back import FeedBack, feed_back
 from hotline_tui.services.handled import handling
+from hotline_tui.services.progressing import Log, log
 from hotline_tui.services.queueing import show
 from hotline_tui.services.returning import GiveBack, give_back
 from hotline_tui.services.signing import Sign, sign
 from hotline_tui.standard.record import TicketDraft
+from hotline_tui.standard.typed import storable
 from hotline_tui.standard.vocabulary import (
     Channel,
     Kind,
@@ -27,9 +30,11 @@ from hotline_tui.standard.vocabulary import (
     Status,
 )
 from hotline_tui.widgets.pick import Pick
+from tests.hostile import HOSTILE
 from tests.office import DISTRICT, SUBDISTRICT, dispatched, matter
 from tests.stories.conftest import Open
 from tests.stories.desk import Story
+from tests.widgets.stage import is_safe
 
 ORGANIZER = "8001"
 
@@ -279,3 +284,38 @@ async def test_a_supervisor_takes_a_ticket_away_and_dispatches_it_to_another(sto
             lambda: show(here.desk, number).organizer == "朝阳区人民政府", "the transfer"
         )
         assert show(here.desk, number).status is Status.DISPATCHED
+
+
+# ---- hostile text -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_hostile_words_of_organizers_are_only_text(
+    story: Open, size: tuple[int, int]
+) -> None:
+    texts = [storable(text) for text in HOSTILE if text.strip()]
+    drafts = [matter(title=text[:60]) for text in texts[:3]]
+    async with at_unit(story, size=size, workno=None) as (here, _):
+        numbers = [dispatched(here.desk, draft).number for draft in drafts]
+        told = iter(texts * 2)
+        for number in numbers:
+            sign(here.desk, Sign(number, next(told)[:40] or "李"))
+            for what in Progress:
+                said, outcome, who = (next(told) for _ in range(3))
+                wish = Log(number, what, said, None, (who,), outcome, said, told_by="李科长")
+                log(here.desk, wish)
+        content = {"handled_at": here.clock.now(), "measures": texts[5], "told": texts[6]}
+        feed_back(here.desk, FeedBack(numbers[0], Outcome.SOLVED, content, told_by=texts[7]))
+        await here.press("2")
+        await here.sees(numbers[1])
+        area = here.app.screen
+        assert isinstance(area, HandlingScreen)
+        for number in numbers[1:]:
+            assert area.table.pick(number)
+            await here.until(lambda: "办理进展" in here.text, "the essence")
+            assert is_safe(here.lines)
+        await here.press("3", "enter")
+        await here.until(lambda: isinstance(here.app.screen, TicketScreen), "the ticket")
+        for _ in range(6):
+            assert is_safe(here.lines)
+            await here.press("space")
