@@ -136,14 +136,19 @@ def _write(
     begin: int,
     alike: Sequence[tuple[int, Sequence[Likeness]]],
 ) -> Found:
+    """One transaction for each ticket that is like others, so that none holds many in any order."""
     done = Found()
-    with desk.database.transaction() as session:
-        turns.wait(session, turns.CLUSTERS)
-        if stored.compared_to(session) != begin:  # another process was here first
-            return done
-        for key, likes in alike:
+    for key, likes in alike:
+        if not likes and key != alike[-1][0]:
+            done += Found(compared=1)
+            continue
+        with desk.database.transaction() as session:
+            turns.wait(session, turns.CLUSTERS)
+            if stored.compared_to(session) != begin:  # another process was here first
+                return done
             done += _place(desk, session, memory, choices, key, likes)
-        stored.set_compared_to(session, alike[-1][0])
+            stored.set_compared_to(session, key)
+            begin = key
     return done
 
 
