@@ -89,6 +89,8 @@ async def test_a_ticket_says_with_which_others_it_is_one_matter(story: Open) -> 
         number = found.members[0].number
         await to_clusters(here, number)
         await here.press("enter", "enter")
+        await here.sees("c同类")
+        await here.press("end")
         await here.sees("按 c 打开", "3 件 3 人")
         await here.press("c")
         await here.sees(f"同类诉求 {found.id} 待定")
