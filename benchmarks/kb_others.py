@@ -45,7 +45,7 @@ def segmented(drafts: Sequence[ArticleDraft]) -> Search:
 
     def search(query: str) -> Sequence[int]:
         asked = words(query)
-        return _matched(base, asked, title=2) if asked else ()
+        return _matched(base, asked) if asked else ()
 
     return search
 
@@ -96,11 +96,14 @@ def _fts5(tokenizer: str, rows: object) -> sqlite3.Connection:
     return base
 
 
-def _matched(base: sqlite3.Connection, tokens: Sequence[str], title: int = 10) -> Sequence[int]:
-    """Rows that hold any of the tokens, the best by BM25 first."""
+def _matched(base: sqlite3.Connection, tokens: Sequence[str]) -> Sequence[int]:
+    """Rows that hold any of the tokens, the best by BM25 first.
+
+    The title counts tenfold: of 1, 1.5, 2, 3, 5 and 10 that served both tokenizers best.
+    """
     match = " OR ".join('"' + token.replace('"', '""') + '"' for token in tokens)
     rows = base.execute(
-        f"SELECT rowid FROM kb WHERE kb MATCH ? ORDER BY bm25(kb, {title}, 1) LIMIT ?",
+        "SELECT rowid FROM kb WHERE kb MATCH ? ORDER BY bm25(kb, 10, 1) LIMIT ?",
         (match, LIMIT),
     )
     return [rowid - 1 for (rowid,) in rows]

@@ -85,16 +85,14 @@ class Asked:
             for chunk in spoken_part(self.matter).split():
                 sequence = tuple(key for key in syllables(letters(chunk)) if key)
                 yield from ((SOUNDS, pair) for pair in pairs_of(sequence))
-                # A code among characters, as in A7县, is worth a second look with its neighbours.
-                if any(map(is_key, chunk)):
-                    yield from _begun(sequence)
 
     def keys(self) -> Iterator[Token]:
         """Tokens of what its letters may stand for."""
         for chunk in self.chunks:
             for sequence in sequences(letters(chunk)):
                 yield from ((SOUNDS, pair) for pair in pairs_of(sequence))
-                yield from _begun(sequence)
+                begun = "".join(key[0] for key in sequence)
+                yield from ((INITIALS, three) for three in _grams(begun, 3))
 
     def beginnings(self) -> Iterator[Token]:
         """Fields in which something begins with what is too short to be a token."""
@@ -110,10 +108,6 @@ class Asked:
         spoken = spoken_part(self.matter)
         found = [one for one in spoken.split() if len(one) > 1]
         return tuple(dict.fromkeys((*found, *_grams(letters(spoken), 2)))) or (self.letters,)
-
-
-def _begun(sequence: tuple[str, ...]) -> Iterator[Token]:
-    yield from ((INITIALS, three) for three in _grams("".join(key[0] for key in sequence), 3))
 
 
 def _grams(text: str, size: int) -> Iterator[str]:

@@ -14,8 +14,8 @@ from hotline_tui.kb.article import EVERYWHERE, Article, Hit, Within
 from hotline_tui.kb.asked import Asked, Token
 from hotline_tui.kb.building import build
 from hotline_tui.kb.marks import marks
-from hotline_tui.kb.narrowing import narrowed
-from hotline_tui.kb.ranking import Candidate, Ranked, ranked
+from hotline_tui.kb.narrowing import narrowed, only
+from hotline_tui.kb.ranking import Candidate, Ranked, Scale, ranked
 
 if TYPE_CHECKING:
     import tantivy
@@ -26,6 +26,7 @@ Texts = Callable[[Sequence[int]], Mapping[int, str]]
 """The texts of articles by their keys, from wherever they are kept."""
 
 _CANDIDATES = 100  # are compared with the query letter by letter
+_SOFTER = 0.25  # of what the sounds of characters come to is taken back
 _TELLING = 60  # tokens of a long text
 _BEGUN = 60  # tokens that begin with what is too short to be one
 _UNKNOWN = 0.5  # of the rarest token's weight
@@ -92,19 +93,21 @@ class KnowledgeIndex:
 
     def _ranked(self, asked: Asked, today: date, within: Within, shared: int = 0) -> list[Ranked]:
         day = schema.day_number(today)
-        weights, full = self._weights(asked)
+        weights, share = self._weights(asked)
         query = self._query(weights, shared)
         if query is None:
             return []
         found = self._candidates(query, within, day)
         if found and not any(one.valid(day) for one in found):
             found += self._candidates(query, replace(within, valid_only=True), day)
-        return ranked(asked, found, full, len(self), day)
+        if not asked.chunks:
+            found = self._with_softer_sounds(found, weights)
+        return ranked(asked, found, Scale(sum(weights.values()), share, len(self), day))
 
     def _weights(self, asked: Asked) -> tuple[dict[Token, float], float]:
-        """What is looked up with how much each token says, and what all of it comes to.
+        """What is looked up with how much each token says, and what share of the query it is.
 
-        What no article holds counts too: it says that something else was asked for.
+        The rest is what no article holds: it says that something else was asked for.
         """
         said = Counter((*asked.words(), *asked.keys()))
         weights = {token: self._rarity(*token) for token in said}
@@ -112,14 +115,15 @@ class KnowledgeIndex:
         if asked.long:
             telling = sorted(known, key=lambda one: -known[one] * (1 + math.log(said[one])))
             known = {token: known[token] for token in telling[:_TELLING]}
-            full = sum(known.values())
+            unknown = 0
         else:
-            unknown = _UNKNOWN * math.log(2 * len(self) + 2)
-            full = sum(weight or unknown for weight in weights.values())
+            unknown = len(weights) - len(known)
+        told = sum(known.values())
+        share = told / (told + unknown * _UNKNOWN * math.log(2 * len(self) + 2) or 1.0)
         for field, begun in asked.beginnings():
             for token, _ in self._searcher.terms_with_prefix(field, begun, limit=_BEGUN):
                 known[field, token] = 0.0
-        return known, full
+        return known, share
 
     def _rarity(self, field: str, token: str) -> float:
         """BM25's inverse document frequency; 0 for what no article holds."""
@@ -162,6 +166,24 @@ class KnowledgeIndex:
             Candidate(int(key or 0), score, self._names(place), int(begun or 0), int(end or 0))
             for (score, place), key, begun, end in zip(hits, keys, begins, ends, strict=True)
         ]
+
+    def _with_softer_sounds(
+        self, found: list[Candidate], weights: Iterable[Token]
+    ) -> list[Candidate]:
+        """The candidates with what their sounds came to counting a little less.
+
+        Sounds bring in what was typed with the wrong characters; between articles that have the
+        right ones they only say again what the pairs have said.
+        """
+        sounds = [token for token in weights if token[0] == schema.SOUNDS]
+        query = self._query(sounds, 0)
+        if query is None or not found:
+            return found
+        keys = [one.key for one in found]
+        hits = self._searcher.search(only(query, self._schema, keys), len(keys), count=False).hits
+        places = self._searcher.fast_field_values(schema.KEY, [place for _, place in hits])
+        heard = {int(key or 0): score for (score, _), key in zip(hits, places, strict=True)}
+        return [replace(one, found=one.found - _SOFTER * heard.get(one.key, 0.0)) for one in found]
 
     def _names(self, place: tantivy.DocAddress) -> tuple[str, ...]:
         head = self._searcher.doc(place).get_first(schema.HEAD)

@@ -19,7 +19,7 @@ _ALIKE_FROM = 60.0  # per cent; below it a likeness of letters is chance
 _SKIPPED = 0.8  # what a query is worth that stands in a title with others between its letters
 _NAMED = 0.95  # what an article gets whose very title or other name was asked for
 _FILLER = 8  # letters that a name may have around the matter
-_SPELLED = 60  # candidates that are read syllable by syllable
+_SPELLED = 40  # candidates that are read syllable by syllable
 _KEYS = 2.0  # against a token's weight of 1
 _SLIP_FROM = 78.0  # per cent of likeness at which a pinyin with a slip of the finger still counts
 _SLIPPED_WORTH = 0.5
@@ -51,27 +51,38 @@ class Ranked:
     alike: float
 
 
-def ranked(asked: Asked, found: list[Candidate], full: float, size: int, day: int) -> list[Ranked]:
-    """The candidates, best first; `full` is what all tokens of the query come to.
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """What scores are measured by: all that a query's tokens come to in articles that have them,
+    what share of the query these tokens are, how many articles there are, and the day."""
+
+    known: float
+    share: float
+    size: int
+    day: int
+
+
+def ranked(asked: Asked, found: list[Candidate], scale: Scale) -> list[Ranked]:
+    """The candidates, best first.
 
     What is not valid counts half, and never stands first while something valid is found.
     """
-    keys, worth = _keys(asked, found, size)
+    keys, worth = _keys(asked, found, scale.size)
     alike = _alike(asked, found)
     named = _named(asked, found)
     rows: list[Ranked] = []
     for one in found:
         spelled_so, likeness = keys.get(one.key, 0.0), alike.get(one.key, 0.0)
-        words = (one.found + spelled_so) / (full + worth or 1.0)
-        share = min(1.0, (words + likeness) / 2 if asked.in_order else words)
+        words = (one.found + spelled_so) / (scale.known + worth or 1.0)
+        share = min(1.0, scale.share * ((words + likeness) / 2 if asked.in_order else words))
         if one.key in named:
             share = _NAMED + (1 - _NAMED) * share
         score = math.sqrt(share)  # ranks the same, and looks like what a person would call it
-        score = score if one.valid(day) else score / 2
+        score = score if one.valid(scale.day) else score / 2
         rows.append(Ranked(one, score, words, spelled_so, likeness))
     rows.sort(key=lambda row: (-row.score, -row.candidate.found, row.candidate.key))
     for place, row in enumerate(rows):
-        if row.candidate.valid(day):
+        if row.candidate.valid(scale.day):
             return [row, *rows[:place], *rows[place + 1 :]]
     return rows
 
