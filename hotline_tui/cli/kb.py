@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 from openpyxl import Workbook
@@ -12,18 +12,19 @@ from openpyxl.cell import WriteOnlyCell
 
 from hotline_tui.cli.commands import Verb, noun
 from hotline_tui.cli.invocation import BadInput
-from hotline_tui.cli.lists import Json, Limit, word
+from hotline_tui.cli.kb_search import search, words
+from hotline_tui.cli.lists import Json, word
 from hotline_tui.cli.seat import seated
-from hotline_tui.cli.telling import BAD_INPUT, say, say_json, say_table
+from hotline_tui.cli.telling import BAD_INPUT, say, say_json
 from hotline_tui.kb.articles import Reading, read_markdown, read_xlsx
 from hotline_tui.kb.drafts import WORDS, ArticleDraft, Key
 from hotline_tui.services import articles, knowledge
-from hotline_tui.services.knowledge import SearchWish
-from hotline_tui.services.suggested import HitRow
 from hotline_tui.standard.refusal import Fault
 from hotline_tui.standard.vocabulary import ArticleClass
 
 app = noun("知识库：导入、检索、导出、检查。")
+app.command("search", cls=Verb)(search)
+app.command("words", cls=Verb)(words)
 
 NOT_YET_CHECKED = "待核"
 """What stands for the authority behind an article where nobody has named one."""
@@ -85,59 +86,6 @@ def take_in(
     say(f"没有写明的一律作：{told}，来源“{source or '文件名'}”")
     _say_problems(problems)
     return BAD_INPUT if problems else 0
-
-
-@app.command("search", cls=Verb)
-def search(
-    ctx: typer.Context,
-    query: Annotated[list[str], typer.Argument(metavar="QUERY", help="问题、词语、拼音或首字母")],
-    limit: Limit = 10,
-    article_class: Annotated[str, typer.Option("--class", help="只查某一类")] = "",
-    unit: Annotated[str, typer.Option("--unit", help="只查某一单位的")] = "",
-    valid_only: Annotated[bool, typer.Option("--valid-only", help="只查在有效期内的")] = False,
-    as_json: Json = False,
-) -> None:
-    """检索知识库，最相关的在前。"""
-    kind = word(ArticleClass, article_class, "--class")
-    with seated(ctx) as desk:
-        wish = SearchWish(" ".join(query), limit, kind, unit, valid_only=valid_only)
-        hits = knowledge.search(desk, wish)
-        names = articles.names(desk, (hit.article.id for hit in hits))
-    if as_json:
-        say_json({"results": [_hit(hit, names[hit.article.id]) for hit in hits]})
-    elif not hits:
-        say("没有找到")
-    else:
-        rows = (
-            (
-                f"{hit.hit.score:.2f}",
-                names[hit.article.id],
-                hit.hit.title + ("（已过期）" if hit.hit.expired else ""),
-                hit.article.unit,
-                hit.article.source,
-            )
-            for hit in hits
-        )
-        say_table(("得分", "编号", "标题", "单位", "来源"), rows)
-
-
-def _hit(row: HitRow, name: str) -> dict[str, Any]:
-    article = row.article
-    return {
-        "article": int(name)
-        if articles.OWN_KEY.fullmatch(name) and str(int(name)) == name
-        else name,
-        "title": article.title,
-        "score": round(row.hit.score, 4),
-        "class": article.article_class.value,
-        "unit": article.unit,
-        "source": article.source,
-        "authority": article.authority,
-        "valid_to": article.valid_to.isoformat() if article.valid_to else None,
-        "expired": row.hit.expired,
-        "version": article.version,
-        "snippet": row.hit.snippet,
-    }
 
 
 def _id(name: str) -> int | str:

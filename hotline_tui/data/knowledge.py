@@ -12,7 +12,12 @@ from sqlmodel import Session, col, select
 
 from hotline_tui.data import directory
 from hotline_tui.data.events import Actor
-from hotline_tui.data.knowledge_tables import Article, ArticleVersion, KnowledgeRevision
+from hotline_tui.data.knowledge_tables import (
+    Article,
+    ArticleVersion,
+    EverydayWord,
+    KnowledgeRevision,
+)
 from hotline_tui.data.plain import Plain
 from hotline_tui.data.reference_tables import Fact
 
@@ -124,6 +129,22 @@ def revised(session: Session) -> int:
     session.flush()
     session.info[_REVISING] = number
     return number
+
+
+def everyday_words(session: Session) -> Sequence[EverydayWord]:
+    """What callers say and what it means, by word."""
+    return session.exec(select(EverydayWord).order_by(col(EverydayWord.word))).all()
+
+
+def say(session: Session, word: str, means: Sequence[str]) -> None:
+    """Write down what a word means, or that it needs no explanation; a revision of its own."""
+    known = session.get(EverydayWord, word)
+    if known is not None:
+        session.delete(known)
+        session.flush()
+    if means:
+        session.add(EverydayWord(word=word, means=list(means)))
+    revised(session)
 
 
 def mark(session: Session) -> Mark:

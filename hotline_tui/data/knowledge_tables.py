@@ -49,6 +49,15 @@ class KnowledgeRevision(SQLModel, table=True):
     token: str = Field(max_length=32)
 
 
+class EverydayWord(SQLModel, table=True):
+    """What callers say, and the words that articles have for it. Clause: 6.2.2."""
+
+    __tablename__ = "everyday_word"
+
+    word: str = Field(primary_key=True, max_length=40)
+    means: list[str] = facts(list)
+
+
 class ArticleVersion(SQLModel, table=True):
     """What an article said in one version, so that a citation can be read as it was cited."""
 

@@ -62,7 +62,8 @@ class Hit:
 
     `score` runs from 0 to 1; `marks` are the matched spans (start, end) in `title`; `terms` what
     to look for in the text; `parts` say what the score came from: words (characters and sounds
-    shared), keys (pinyin and initials), alike (letter by letter), chosen (what agents chose).
+    shared), keys (pinyin and initials), alike (letter by letter), named (1 where the very title
+    or another name was asked for).
     """
 
     article: int

@@ -12,6 +12,7 @@ from hotline_tui.kb.pinyin import is_key, syllables
 from hotline_tui.kb.schema import CHARS, INITIALS, PAIRS, SOUNDS
 from hotline_tui.kb.spelling import pairs_of, sequences
 from hotline_tui.kb.text import letters, normal
+from hotline_tui.kb.thesaurus import NO_THESAURUS, Thesaurus
 from hotline_tui.kb.tokens import gist, may_be_keys, spoken_part
 
 Token = tuple[str, str]
@@ -31,12 +32,14 @@ class Asked:
 
     plain: str
     matter: str
+    other_words: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, query: str) -> Asked:
-        """What a person typed or said."""
+    def of(cls, query: str, thesaurus: Thesaurus = NO_THESAURUS) -> Asked:
+        """What a person typed or said, and what that is in other words."""
         plain = normal(query)
-        return cls(plain, plain if " " in plain else gist(plain))
+        matter = plain if " " in plain else gist(plain)
+        return cls(plain, matter, thesaurus.other_words(plain))
 
     @cached_property
     def long(self) -> bool:
@@ -94,6 +97,11 @@ class Asked:
                 begun = "".join(key[0] for key in sequence)
                 yield from ((INITIALS, three) for three in _grams(begun, 3))
 
+    def meant(self) -> Iterator[Token]:
+        """Tokens of what is said in other words."""
+        for words in self.other_words:
+            yield from ((PAIRS, token) for token in _grams(words, 2))
+
     def beginnings(self) -> Iterator[Token]:
         """Fields in which something begins with what is too short to be a token."""
         for chunk in self.chunks:
@@ -106,7 +114,7 @@ class Asked:
     def terms(self) -> tuple[str, ...]:
         """What to look for in a text to show a piece of it."""
         spoken = spoken_part(self.matter)
-        found = [one for one in spoken.split() if len(one) > 1]
+        found = [one for one in (*spoken.split(), *self.other_words) if len(one) > 1]
         return tuple(dict.fromkeys((*found, *_grams(letters(spoken), 2)))) or (self.letters,)
 
 

@@ -16,6 +16,7 @@ from hotline_tui.kb.building import build
 from hotline_tui.kb.marks import marks
 from hotline_tui.kb.narrowing import narrowed, only
 from hotline_tui.kb.ranking import Candidate, Ranked, Scale, ranked
+from hotline_tui.kb.thesaurus import NO_THESAURUS, Thesaurus
 
 if TYPE_CHECKING:
     import tantivy
@@ -42,15 +43,16 @@ class KnowledgeIndex:
     processes where it lies in a directory.
     """
 
-    def __init__(self, index: tantivy.Index) -> None:
-        """Read an index that `building` made."""
+    def __init__(self, index: tantivy.Index, thesaurus: Thesaurus = NO_THESAURUS) -> None:
+        """Read an index that `building` made; queries mean what the `thesaurus` says, too."""
+        self._thesaurus = thesaurus
         self._schema = index.schema
         self._searcher = index.searcher()
 
     @classmethod
-    def of(cls, articles: Iterable[Article]) -> KnowledgeIndex:
+    def of(cls, articles: Iterable[Article], thesaurus: Thesaurus = NO_THESAURUS) -> KnowledgeIndex:
         """An index in memory."""
-        return cls(build(articles)[0])
+        return cls(build(articles)[0], thesaurus)
 
     def __len__(self) -> int:
         return int(self._searcher.num_docs)
@@ -69,7 +71,7 @@ class KnowledgeIndex:
         What is not valid at `today` is marked, counts half, and never stands first while
         something valid is found. Clause: 6.2.2, 6.2.3.
         """
-        asked = Asked.of(query)
+        asked = Asked.of(query, self._thesaurus)
         rows = self._ranked(asked, today, within)[:limit]
         least = _TAIL * max((row.score for row in rows), default=0.0)
         rows = [row for row in rows if row.score >= least]
@@ -82,7 +84,7 @@ class KnowledgeIndex:
 
         Clause: 6.2.2.
         """
-        asked = Asked.of(text)
+        asked = Asked.of(text, self._thesaurus)
         valid = Within(valid_only=True)
         rows = [
             row
@@ -94,7 +96,7 @@ class KnowledgeIndex:
     def _ranked(self, asked: Asked, today: date, within: Within, shared: int = 0) -> list[Ranked]:
         day = schema.day_number(today)
         weights, share = self._weights(asked)
-        query = self._query(weights, shared)
+        query = self._query(dict.fromkeys((*weights, *asked.meant())), shared)
         if query is None:
             return []
         found = self._candidates(query, within, day)
@@ -214,5 +216,6 @@ def _hit(asked: Asked, row: Ranked, day: int) -> Hit:
             "words": round(row.words, 2),
             "keys": round(row.keys, 2),
             "alike": round(row.alike, 2),
+            "named": float(row.named),
         },
     )

@@ -49,6 +49,7 @@ class Ranked:
     words: float
     keys: float
     alike: float
+    named: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ def ranked(asked: Asked, found: list[Candidate], scale: Scale) -> list[Ranked]:
             share = _NAMED + (1 - _NAMED) * share
         score = math.sqrt(share)  # ranks the same, and looks like what a person would call it
         score = score if one.valid(scale.day) else score / 2
-        rows.append(Ranked(one, score, words, spelled_so, likeness))
+        rows.append(Ranked(one, score, words, spelled_so, likeness, one.key in named))
     rows.sort(key=lambda row: (-row.score, -row.candidate.found, row.candidate.key))
     for place, row in enumerate(rows):
         if row.candidate.valid(scale.day):

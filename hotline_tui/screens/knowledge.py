@@ -21,7 +21,7 @@ from hotline_tui.screens.base import DeskScreen
 from hotline_tui.screens.knowledge_article import COLUMNS, excerpt, listed, whole
 from hotline_tui.screens.knowledge_waiting import WaitingLine
 from hotline_tui.screens.knowledge_wish import WishLine, units
-from hotline_tui.services import knowledge
+from hotline_tui.services import knowledge, knowledge_index
 from hotline_tui.services.knowledge import SearchWish
 from hotline_tui.services.suggested import HitRow
 from hotline_tui.widgets.chooser import Chooser
@@ -75,6 +75,7 @@ class KnowledgeScreen(DeskScreen):
         self._rows: dict[str, HitRow] = {}
         self._shown: SearchWish | None = None
         self._is_built = False
+        self._noted = ""
         self._then: Callable[[], None] | None = None
         self._read: HitRow | None = None
         self._asking = Asking(self, lambda: self.wish, self._ask, self._show, self._tell_slow)
@@ -149,7 +150,12 @@ class KnowledgeScreen(DeskScreen):
         self._asking.now()
 
     async def _ask(self, wish: SearchWish) -> tuple[HitRow, ...] | None:
-        return await self.door.attempt(knowledge.search, wish) if wish.query else ()
+        found = await self.door.attempt(knowledge.search, wish) if wish.query else ()
+        note = await self.door.attempt(knowledge_index.note)
+        if note and note != self._noted:
+            self.notify(note, severity="warning", timeout=10)
+        self._noted = note or ""
+        return found
 
     def _tell_slow(self) -> None:
         self._tell("正在检索……" if self._is_built else "正在建立索引，可以继续输入……")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from hotline_tui.data import events
@@ -17,6 +17,8 @@ from hotline_tui.services.suggested import HitRow
 from hotline_tui.standard.authority import Act
 from hotline_tui.standard.refusal import Fault, Refused
 from hotline_tui.standard.vocabulary import ArticleClass
+
+_LONGEST_WORD = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,28 @@ def units(desk: Desk) -> tuple[str, ...]:
     desk.require(Act.SEARCH_KNOWLEDGE)
     with desk.database.reading() as session:
         return tuple(stored.units(session))
+
+
+def everyday_words(desk: Desk) -> Mapping[str, Sequence[str]]:
+    """What callers say, and what it means in articles."""
+    desk.require(Act.SEARCH_KNOWLEDGE)
+    with desk.database.reading() as session:
+        return {one.word: tuple(one.means) for one in stored.everyday_words(session)}
+
+
+def explain(desk: Desk, word: str, means: Sequence[str]) -> None:
+    """Write down what an everyday word means, so that it is found; without a meaning, forget it.
+
+    Clause: 6.2.1.
+    """
+    desk.require(Act.IMPORT_KNOWLEDGE)
+    said, meant = word.strip(), [one.strip() for one in means if one.strip()]
+    if not 2 <= len(said) <= _LONGEST_WORD:
+        raise Refused(Fault("word", "", f"日常说法应有二至{_LONGEST_WORD}字：{said[:40]}"))
+    with desk.database.transaction() as session:
+        stored.say(session, said, meant)
+        summary = f"日常说法“{said}”指{'、'.join(meant)}" if meant else f"不再解释“{said}”"
+        events.add(session, desk.actor(), "everyday_word_changed", summary)
 
 
 def take_in(desk: Desk, drafts: Iterable[ArticleDraft]) -> Imported:

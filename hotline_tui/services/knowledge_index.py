@@ -20,6 +20,7 @@ from hotline_tui.data.knowledge_tables import Article as StoredArticle
 from hotline_tui.kb.article import Article
 from hotline_tui.kb.index import KnowledgeIndex
 from hotline_tui.kb.shelf import Revision, Shelf, Unusable
+from hotline_tui.kb.thesaurus import Thesaurus
 from hotline_tui.services.desk import Desk
 
 if TYPE_CHECKING:
@@ -103,11 +104,11 @@ def folder_of(desk: Desk) -> Path | None:
 def _renewed(desk: Desk, newest: Revision, held: Held | None, told: Told | None) -> Held:
     database, folder = desk.database, folder_of(desk)
     if folder is None:
-        return Held(KnowledgeIndex.of(_every(database, told)), newest)
+        return Held(KnowledgeIndex.of(_every(database, told), _thesaurus(database)), newest)
     shelf = Shelf(folder)
     index = shelf.opened(newest)
     if index is not None:  # needs no right to write
-        return Held(KnowledgeIndex(index), newest)
+        return Held(KnowledgeIndex(index, _thesaurus(database)), newest)
     waits = held is None or told is not None
     try:
         with shelf.alone(wait=waits) as alone:
@@ -119,7 +120,7 @@ def _renewed(desk: Desk, newest: Revision, held: Held | None, told: Told | None)
     except Unusable as unusable:
         return _without_folder(database, newest, held, str(unusable))
     if index is not None:
-        return Held(KnowledgeIndex(index), newest)
+        return Held(KnowledgeIndex(index, _thesaurus(database)), newest)
     if held is None:
         raise AssertionError("who waits gets an index")
     if not alone:
@@ -149,7 +150,7 @@ def _rebuild(desk: Desk, shelf: Shelf, newest: Revision) -> None:
     try:
         with shelf.alone(wait=True):
             index = shelf.opened(newest) or shelf.build(newest, _every(desk.database, None))
-        _HELD[key] = Held(KnowledgeIndex(index), newest)
+        _HELD[key] = Held(KnowledgeIndex(index, _thesaurus(desk.database)), newest)
     except Unusable as unusable:
         _HELD[key] = replace(_HELD[key], note=STUCK.format(unusable))
 
@@ -157,7 +158,13 @@ def _rebuild(desk: Desk, shelf: Shelf, newest: Revision) -> None:
 def _without_folder(database: Database, newest: Revision, held: Held | None, why: str) -> Held:
     if held is not None and _large(database):
         return replace(held, revision=newest, note=STUCK.format(why))
-    return Held(KnowledgeIndex.of(_every(database, None)), newest, IN_MEMORY.format(why))
+    index = KnowledgeIndex.of(_every(database, None), _thesaurus(database))
+    return Held(index, newest, IN_MEMORY.format(why))
+
+
+def _thesaurus(database: Database) -> Thesaurus:
+    with database.reading() as session:
+        return Thesaurus({one.word: one.means for one in stored.everyday_words(session)})
 
 
 def _large(database: Database) -> bool:

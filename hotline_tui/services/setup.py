@@ -10,6 +10,7 @@ from importlib.resources.abc import Traversable
 
 from hotline_tui.data import directory as stored
 from hotline_tui.data import events
+from hotline_tui.data import knowledge as articles
 from hotline_tui.data.engine import Database
 from hotline_tui.data.reference_tables import CatalogueEntry, Category, Division, Organizer
 from hotline_tui.kb.articles import ArticleDraft, read_markdown
@@ -19,6 +20,7 @@ from hotline_tui.standard.vocabulary import UnitType
 
 REFERENCE = files("hotline_tui.data") / "reference"
 STARTER = files("hotline_tui.data") / "starter" / "articles"
+STARTER_WORDS = files("hotline_tui.data") / "starter" / "words.csv"
 
 
 def set_up(database: Database, *, practice: bool = False, at: datetime | None = None) -> None:
@@ -45,6 +47,8 @@ def set_up(database: Database, *, practice: bool = False, at: datetime | None = 
             stored.add_all(session, part)
         stored.add_all(session, [owner])
         knowledge.store(session, desk, starter_articles())
+        for word, means in everyday_words():
+            articles.say(session, word, means)
         events.add(session, desk.actor(), "set_up", "建立数据库")
 
 
@@ -123,6 +127,12 @@ def catalogue() -> list[CatalogueEntry]:
         )
         for row in _table("catalogue.csv")
     ]
+
+
+def everyday_words() -> list[tuple[str, list[str]]]:
+    """What callers say, with the words of articles for it, that a knowledge base starts with."""
+    rows = csv.DictReader(STARTER_WORDS.read_text(encoding="utf-8").splitlines())
+    return [(row["word"], _parts(row["means"])) for row in rows]
 
 
 def starter_articles() -> list[ArticleDraft]:

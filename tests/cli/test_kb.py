@@ -118,3 +118,46 @@ def test_a_search_may_be_narrowed(office: Office) -> None:
     assert {one["class"] for one in laws} <= {"law"}
     assert office("kb", "search", "公积金", "--class", "x").code == 2
     assert office("kb", "search", "𠮷𠮷𠮷").out == "没有找到\n"
+
+
+@pytest.mark.clause("6.2.2")
+def test_a_search_says_why_each_article_stands_where_it_does(office: Office) -> None:
+    said = office("kb", "search", "暖气不热", "--limit", "1", "--explain").out
+    assert "正是标题或别名" in said
+    assert "标题里匹配 暖气不热" in said
+    (hit,) = office("kb", "search", "nqbr", "--limit", "1", "--explain", "--json").document[
+        "results"
+    ]
+    assert hit["why"]["keys"] > 0
+    assert hit["matched"] == [[0, 4]]
+
+
+def test_a_search_may_be_kept_to_a_district(office: Office, tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(
+        MARKDOWN.replace("id:", "division: 110105\nid:"), encoding="utf-8"
+    )
+    office("kb", "import", tmp_path / "a.md")
+
+    def found(district: str) -> list[str]:
+        hits = office("kb", "search", "夜市摊位", "--district", district, "--json").document
+        return [one["article"] for one in hits["results"]]
+
+    assert found("110105")[0] == found("110000")[0] == "night-market"
+    assert "night-market" not in found("110106")
+
+
+@pytest.mark.clause("6.2.2")
+def test_an_everyday_word_is_found_once_an_editor_has_said_what_it_means(either: Office) -> None:
+    def first() -> str:
+        hits = either("kb", "search", "拼手气", "--limit", "1", "--json").document["results"]
+        return str(hits[0]["title"]) if hits else ""
+
+    assert first() != "小客车指标申请与摇号"
+    assert either("kb", "words", "拼手气", "小客车指标", "摇号").code == 0
+    assert first() == "小客车指标申请与摇号"
+    known = either("kb", "words", "--json").document["words"]
+    assert known["拼手气"] == ["小客车指标", "摇号"]
+    assert "五险一金" in known
+    either("kb", "words", "拼手气")
+    assert "拼手气" not in either("kb", "words", "--json").document["words"]
+    assert either("kb", "words", "一", "二").code == 1

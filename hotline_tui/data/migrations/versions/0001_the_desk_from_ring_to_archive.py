@@ -112,6 +112,12 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("phone"),
     )
     op.create_table(
+        "everyday_word",
+        sa.Column("word", sa.String(length=40), nullable=False),
+        sa.Column("means", document(), nullable=False),
+        sa.PrimaryKeyConstraint("word"),
+    )
+    op.create_table(
         "fact",
         sa.Column("name", sa.String(length=40), nullable=False),
         sa.Column("text", sa.String(), nullable=False),
