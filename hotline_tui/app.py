@@ -72,9 +72,10 @@ class HotlineApp(TerminalApp[int]):
                 tooltip="办理时限期满的工单：回访、办结、归档"),
         Binding("f8,alt+8", "go('wall')", "统计", id="area.wall", priority=True,
                 tooltip="看板：各列表的数量、即将到期、今日受理、座席"),
-        Binding("ctrl+o", "take_call", "接听/挂断", id="area.call", priority=True,
+        Binding("ctrl+o", "take_call", "电话", id="area.call", priority=True,
                 tooltip="接听来电；通话中先提示评价，再按挂断"),
-        Binding("ctrl+a", "see_alert", "紧急", id="area.alert", priority=True,
+        # The alert itself says its key.
+        Binding("ctrl+a", "see_alert", "紧急", id="area.alert", priority=True, show=False,
                 tooltip="打开最早一件没有确认的紧急诉求"),
         Binding("ctrl+p", "command_palette", "命令", id="area.palette", priority=True,
                 tooltip="按工单号、电话、词语找工单，按名字找命令；不在输入框时也可按 :"),
