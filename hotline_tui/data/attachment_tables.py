@@ -31,7 +31,9 @@ class Attachment(SQLModel, table=True):
     id: int | None = key()
     ticket_id: int = ticket_key(index=False)
     sha256: str = Field(
-        sa_column=Column(String(64), ForeignKey("attached_content.sha256"), nullable=False)
+        sa_column=Column(
+            String(64), ForeignKey("attached_content.sha256"), nullable=False, index=True
+        )
     )
     name: str
     medium: Medium = word(Medium)

@@ -106,7 +106,7 @@ class Request(SQLModel, table=True):
     reason: str = ""
     evidence: str = ""
     review_on: str = Field(default="", max_length=10, index=True)
-    granted: bool | None = None
+    granted: bool | None = Field(default=None, index=True)
     decided_at: datetime | None = instant()
     decided_by: str | None = Field(default=None, max_length=40)
     decision_reason: str = ""

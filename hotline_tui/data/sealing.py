@@ -123,12 +123,10 @@ def _on_sqlite(table: Table) -> Iterator[str]:
 
 
 def _replaced(table: Table) -> str:
-    """Whether a new row would take the place of an archived one, by any of its unique keys."""
-    name = _quoted(table)
-    same = " OR ".join(
-        "(" + " AND ".join(f"there.{one.name} = NEW.{one.name}" for one in unique) + ")"
-        for unique in _uniques(table)
-    )
+    """Whether a new row would take the place of an archived one, by any of its unique keys.
+
+    Each key is asked for by itself: of several in one question SQLite reads the whole table.
+    """
     if table is _table(Ticket):
         archived = "there.archived_at IS NOT NULL"
     elif table is _table(AttachedContent):
@@ -138,7 +136,14 @@ def _replaced(table: Table) -> str:
         )
     else:
         archived = " OR ".join(_ARCHIVED.format(f"there.{key}") for key in keys(table))
-    return f"EXISTS (SELECT 1 FROM {name} AS there WHERE ({same}) AND ({archived}))"  # noqa: S608
+    same = (
+        " AND ".join(f"there.{one.name} = NEW.{one.name}" for one in unique)
+        for unique in _uniques(table)
+    )
+    return " OR ".join(
+        f"EXISTS (SELECT 1 FROM {_quoted(table)} AS there WHERE {one} AND ({archived}))"  # noqa: S608
+        for one in same
+    )
 
 
 def _uniques(table: Table) -> Iterator[tuple[Column[object], ...]]:

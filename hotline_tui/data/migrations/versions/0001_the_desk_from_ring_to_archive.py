@@ -402,6 +402,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("ticket_id", "sha256"),
     )
+    with op.batch_alter_table("attachment", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_attachment_sha256"), ["sha256"], unique=False)
+
     op.create_table(
         "callback",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -767,6 +770,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     with op.batch_alter_table("request", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_request_granted"), ["granted"], unique=False)
         batch_op.create_index(batch_op.f("ix_request_review_on"), ["review_on"], unique=False)
         batch_op.create_index(batch_op.f("ix_request_ticket_id"), ["ticket_id"], unique=False)
 
