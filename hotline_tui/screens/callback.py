@@ -15,10 +15,9 @@ from hotline_tui.screens import callback_rows as told
 from hotline_tui.screens.callback_call import CallDialog
 from hotline_tui.screens.callback_rows import LISTED, Looked, View, looked
 from hotline_tui.screens.worklist import Rows, WorklistScreen
-from hotline_tui.services import archiving, closing, queueing
+from hotline_tui.services import archiving, calling_back, closing, queueing
 from hotline_tui.services.queueing import QueueWish
 from hotline_tui.services.rows import QueueRow, TicketRow
-from hotline_tui.services.unmasking import unmask
 from hotline_tui.standard.lifecycle import Action, actions
 from hotline_tui.standard.vocabulary import CallbackResult, Status, Worklist
 from hotline_tui.standard.wording import leading
@@ -37,8 +36,8 @@ class CallbackScreen(WorklistScreen[QueueRow, Looked]):
                 tooltip="看工单全文和历史；查阅档案会留痕"),
         Binding("c", "call", "电话回访", id="callback.call",
                 tooltip="按回访用语逐步询问，数字选答；号码为此显示，记入历史"),
-        Binding("w", "write", "短信网上", id="callback.write",
-                tooltip="记录短信、网上调查的结果"),
+        Binding("w", "write", "记录", id="callback.write",
+                tooltip="记录短信、网上调查的结果，或无法回访"),
         Binding("x", "close", "办结", id="callback.close", tooltip="回访完毕的工单办结"),
         Binding("a", "archive", "归档", id="callback.archive",
                 tooltip="指定保管人，归档选中的工单"),
@@ -137,7 +136,7 @@ class CallbackScreen(WorklistScreen[QueueRow, Looked]):
         row = self.picked
         if row is None:
             return
-        claimant = await self.door.attempt(unmask, row.number, "电话回访")
+        claimant = await self.door.attempt(calling_back.dial, row.number)
         found = await self.door.attempt(looked, row.number)
         if claimant is None or found is None:
             return
@@ -149,7 +148,7 @@ class CallbackScreen(WorklistScreen[QueueRow, Looked]):
 
     @work(group="write")
     async def action_write(self) -> None:
-        """Write down what came by text message or from the web. Clause: 5.5.2."""
+        """Write down what came by text message, from the web, or not at all. Clause: 5.5.2."""
         row = self.picked
         found = await self.door.attempt(looked, row.number) if row else None
         if row is None or found is None:

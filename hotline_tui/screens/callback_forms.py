@@ -59,10 +59,10 @@ async def kept(screen: DeskScreen, row: TicketRow, heard: Heard) -> TicketRow | 
 
 
 async def written(screen: DeskScreen, row: QueueRow, *, full: bool) -> TicketRow | None:
-    """Write down what came by text message or by a survey on the web. Clause: 5.5.2."""
-    ways = tuple(Choice(one.value, one.label) for one in CallbackWay if one.value != "phone")
-    reached = (CallbackResult.REACHED, CallbackResult.FAILED, CallbackResult.REFUSED)
-    results = tuple(Choice(one.value, one.label) for one in reached)
+    """Write down what came by text message or a survey, or that nobody can be asked.
+
+    Clause: 5.5.2.
+    """
 
     def wanted(texts: Any) -> bool:
         return bool(texts["result"] == CallbackResult.REACHED.value)
@@ -72,8 +72,8 @@ async def written(screen: DeskScreen, row: QueueRow, *, full: bool) -> TicketRow
         return wanted(texts) and level is not None and not level.good
 
     blanks = [
-        Blank("way", "方式", Sort.CHOICE, ways, required=True),
-        Blank("result", "结果", Sort.CHOICE, results, required=True),
+        Blank("way", "方式", Sort.CHOICE, choices(CallbackWay), CallbackWay.SMS.value),
+        Blank("result", "结果", Sort.CHOICE, choices(CallbackResult), required=True),
         Blank("contacted", "承办联系", Sort.FLAG, wanted=wanted, required=True),
     ]
     if full:
@@ -98,7 +98,7 @@ async def written(screen: DeskScreen, row: QueueRow, *, full: bool) -> TicketRow
         )
         return calling_back.call_back(desk, CallBack(row.number, answers, version=row.version))
 
-    return await guided(screen, f"短信、网上回访 {row.number}", blanks, use_case)
+    return await guided(screen, f"记录回访 {row.number}", blanks, use_case)
 
 
 async def archived(

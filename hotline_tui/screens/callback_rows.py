@@ -94,7 +94,7 @@ def _ended(found: Looked) -> Iterator[str]:
     ended = found.ending
     marks = []
     if ended.do_not_call:
-        marks.append("此号码不愿再接回访电话：用 w 记短信、网上回访")
+        marks.append("此号码不愿再接回访电话：按 w 记录短信、网上回访，或无法回访")
     if ended.call_after is not None:
         marks.append(f"约 {ended.call_after.astimezone(BEIJING):%m-%d %H:%M} 再回访")
     if not ended.full:

@@ -22,6 +22,7 @@ from hotline_tui.standard.callback import Answers, Following
 from hotline_tui.standard.evaluation import evaluation_faults
 from hotline_tui.standard.lifecycle import Action
 from hotline_tui.standard.moment import BEIJING
+from hotline_tui.standard.record import Claimant
 from hotline_tui.standard.refusal import Fault, Refused, refuse_if
 from hotline_tui.standard.vocabulary import CallbackResult, CallbackWay, Cause, Rating, Status
 
@@ -79,15 +80,45 @@ def call_back(desk: Desk, wish: CallBack) -> TicketRow:
         return rows.ticket_row(session, ticket, city)
 
 
+def dial(desk: Desk, number: str) -> Claimant:
+    """Who is to be called, in full, once it is sure that they may be; that is kept.
+
+    Refused before anybody dials: a call that is not due, was refused, or is not wanted.
+    Clause: 5.5.1, 5.5.3, 6.1.1.
+    """
+    desk = desk.still()
+    desk.require(Act.CALL_BACK)
+    with desk.database.transaction() as session:
+        ticket = stored.locked(session, number)
+        if ticket.status is Status.FED_BACK:
+            _refuse_early(desk, ticket)
+        else:
+            _refuse_other(ticket)
+        _may_be_asked(session, ticket, CallbackWay.PHONE, CallbackResult.REACHED)
+        summary = "查看诉求人完整信息：电话回访"
+        events.add(session, desk.actor(), "unmasked", summary, ticket=ticket)
+        return Claimant(
+            ticket.claimant_name, ticket.phone, ticket.contact, ticket.address, ticket.confidential
+        )
+
+
 def fall_due(desk: Desk, session: Session, ticket: Ticket) -> None:
     """A fed-back ticket whose handling limit has passed is due to be called back. Clause: 5.5.1."""
-    if ticket.status is not Status.FED_BACK:
-        return
+    if ticket.status is Status.FED_BACK:
+        _refuse_early(desk, ticket)
+        stored.move(ticket, Action.CALLBACK_DUE)
+
+
+def _refuse_early(desk: Desk, ticket: Ticket) -> None:
     due_at = callback.callback_deadline(stored.ticking(ticket)).due_at
     if due_at is not None and due_at > desk.now():
         shown = f"{due_at.astimezone(BEIJING):%Y-%m-%d %H:%M}"
         raise Refused(Fault("status", "5.5.1", f"办理时限到 {shown} 期满，期满后才回访"))
-    stored.move(ticket, Action.CALLBACK_DUE)
+
+
+def _refuse_other(ticket: Ticket) -> None:
+    if ticket.status is not Status.CALLBACK_DUE:
+        raise Refused(Fault("status", "5.5.1", f"工单现为“{ticket.status.label}”，不能回访"))
 
 
 def evaluate(desk: Desk, wish: Evaluate) -> TicketRow:
@@ -121,21 +152,28 @@ def evaluate(desk: Desk, wish: Evaluate) -> TicketRow:
 
 
 def _may_be_called(desk: Desk, session: Session, ticket: Ticket, wish: CallBack) -> None:
-    if ticket.status is not Status.CALLBACK_DUE:
-        raise Refused(Fault("status", "5.5.1", f"工单现为“{ticket.status.label}”，不能回访"))
+    _refuse_other(ticket)
+    _may_be_asked(session, ticket, wish.answers.way, wish.answers.result)
+    if wish.call_after is not None and wish.call_after <= desk.now():
+        raise Refused(Fault("call_after", "5.5.3", "约定的回访时间须晚于现在"))
+
+
+def _may_be_asked(
+    session: Session, ticket: Ticket, way: CallbackWay, result: CallbackResult | None
+) -> None:
     here = [one for one in callbacks.attempts(session, ticket) if one.round == ticket.rounds]
-    refused = any(one.result is CallbackResult.REFUSED for one in here)
-    if refused:
+    if any(one.result is CallbackResult.REFUSED for one in here):
         raise Refused(Fault("result", "5.5.3", "诉求人已明确表示不接受回访，不能再回访"))
     if any(one.result is CallbackResult.REACHED for one in here):
         raise Refused(Fault("result", "5.5.1", "这一轮已经回访过"))
-    by_phone = wish.answers.way is CallbackWay.PHONE
-    tried = wish.answers.result in (CallbackResult.REACHED, CallbackResult.FAILED)
-    if by_phone and tried and callbacks.do_not_call(session, ticket.phone) is not None:
+    tried = result in (CallbackResult.REACHED, CallbackResult.FAILED)
+    if (
+        way is CallbackWay.PHONE
+        and tried
+        and callbacks.do_not_call(session, ticket.phone) is not None
+    ):
         message = "这个号码不愿再接回访电话，请记“无法回访”，或改用短信、网上调查"
         raise Refused(Fault("result", "5.5.3", message))
-    if wish.call_after is not None and wish.call_after <= desk.now():
-        raise Refused(Fault("call_after", "5.5.3", "约定的回访时间须晚于现在"))
 
 
 def _row(

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from hotline_tui.services import calls, policy, queueing, registering
-from hotline_tui.services.calling_back import CallBack, Evaluate, call_back, evaluate
+from hotline_tui.services.calling_back import CallBack, Evaluate, call_back, dial, evaluate
 from hotline_tui.services.closing import close
 from hotline_tui.services.dispatching import Dispatch, dispatch
 from hotline_tui.services.feeding_back import Approval, approve, feed_back
@@ -41,6 +41,20 @@ def test_nobody_is_called_back_before_the_limit_has_passed(office: Office) -> No
     assert refusal(call_back, office.owner, CallBack(number, PLEASED)) == [("status", "5.5.1")]
     office.clock.at = BEGINNING + timedelta(days=7)
     assert said(office, number).status is Status.CALLBACK_DUE
+
+
+@pytest.mark.clause("5.5.1", "5.5.3", "6.1.1")
+def test_a_number_is_shown_to_whoever_may_dial_it_and_to_nobody_else(office: Office) -> None:
+    number = fed_back(office).number
+    assert refusal(dial, office.owner, number) == [("status", "5.5.1")]
+    office.clock.forward(days=7)
+    agent = office.colleague("1024", "王芳", Role.AGENT)
+    assert refusal(dial, agent, number) == [("", "6.1.2")]
+    assert dial(office.owner, number).phone == "13812345678"
+    assert queueing.show(office.owner, number).history[-1].what == "unmasked"
+    said(office, number, REFUSED, do_not_call=True)
+    assert refusal(dial, office.owner, number) == [("result", "5.5.3")]
+    assert refusal(dial, office.owner, due(office).number) == [("result", "5.5.3")]
 
 
 @pytest.mark.clause("5.5.2", "5.5.3", "5.5.5 a", "5.5.5 b", "5.5.5 c")

@@ -139,26 +139,37 @@ async def test_who_is_busy_is_called_later_who_refuses_never_and_what_is_unsolve
         assert queueing.show(here.desk, unsolved).status is Status.SIGNED
         await here.press("w")
         await here.until(lambda: isinstance(here.app.screen, GuidedForm), "the form")
-        await here.sees("短信、网上回访", busy)
+        await here.sees("记录回访", busy)
         await here.press("escape")
-        await here.misses("短信、网上回访")
+        await here.misses("记录回访")
+        again = fed_back(here, "又一处路灯不亮", "13811110002").number
+        here.clock.forward(days=8)
+        await here.sees(again)
+        await here.press("end")
+        await here.sees("又一处路灯不亮 ·", "此号码不愿再接回访电话")
+        await here.press("c")
+        await here.hears("不愿再接回访电话")
+        await here.press("w")
+        await here.until(lambda: isinstance(here.app.screen, GuidedForm), "the form")
+        await here.press("tab", "4", "ctrl+s")
+        await here.sees(f"{again} 已办结")
 
 
 @pytest.mark.clause("5.5.1")
-async def test_nobody_is_asked_before_the_time_and_nothing_is_kept_of_a_call_that_was_left(
+async def test_nobody_is_dialled_before_the_time_and_a_call_that_was_left_keeps_nothing(
     story: Open,
 ) -> None:
     async with story((200, 50)) as here:
         number = fed_back(here, "路灯不亮", "13811110001").number
         await opened(here)
         await here.sees(number, "小关街道办事处")
+        await here.press("c")
+        await here.hears("期满后才回访", "5.5.1")
+        await here.misses("13811110001")
+        here.clock.forward(days=8)
         await call(here, "1", "1", "escape")
         await here.misses("B.4")
         assert ending(here.desk, number).callbacks == ()
-        await call(here, "1", "1", "1", "2")
-        await here.until(lambda: isinstance(here.app.screen, GuidedForm), "the form")
-        await here.press("ctrl+s")
-        await here.sees("期满后才回访", "5.5.1")
 
 
 @pytest.mark.clause("A.1")
