@@ -16,20 +16,36 @@ from hotline_tui.services.directory import directory
 from hotline_tui.services.document import Reader, as_flag, as_instant, as_text, as_word
 from hotline_tui.services.registering import Registration
 from hotline_tui.standard.check import faults, form_faults
+from hotline_tui.standard.record import TicketDraft
 from hotline_tui.standard.refusal import Fault, Refused
 from hotline_tui.standard.typed import storable
 from hotline_tui.standard.urgent import Decision, PhoneCall
 from hotline_tui.standard.vocabulary import Way
 
 
-def content(source: str) -> bytes:
+def content(source: str, option: str = "--from") -> bytes:
     """The bytes of a file, or of standard input for `-`. Raises `BadInput`."""
     if source == "-":
         return sys.stdin.buffer.read()
     try:
         return Path(source).read_bytes()
     except OSError as error:
-        raise BadInput(Fault("--from", "", f"文件打不开：{source}（{error.strerror}）")) from None
+        raise BadInput(Fault(option, "", f"文件打不开：{source}（{error.strerror}）")) from None
+
+
+def text(source: str, option: str) -> str:
+    """The text of a file in UTF-8 or GB 18030. Raises `BadInput` and `Malformed`."""
+    return document.decoded(content(source, option))
+
+
+def draft(record: TicketDraft) -> dict[str, Any]:
+    """A record as a ticket document that holds only what is known."""
+    return _known(document.write(record))
+
+
+def _known(whole: Mapping[str, Any]) -> dict[str, Any]:
+    inner = {key: _known(one) if isinstance(one, dict) else one for key, one in whole.items()}
+    return {key: one for key, one in inner.items() if one not in (None, "", False, [], {})}
 
 
 def as_whole(given: Any, name: str, now: datetime) -> int:

@@ -16,12 +16,15 @@ from hotline_tui.cli.importing import import_letters
 from hotline_tui.cli.invocation import BadInput
 from hotline_tui.cli.lists import Json, Limit, say_lines, word
 from hotline_tui.cli.seat import seated
+from hotline_tui.cli.telling import say_json
 from hotline_tui.cli.whole import say_done, say_whole
 from hotline_tui.services import archiving, articles, queueing, registering
 from hotline_tui.services.desk import Desk
 from hotline_tui.services.rows import TicketRow
+from hotline_tui.services.transcribing import transcribed
 from hotline_tui.services.unmasking import unmask
 from hotline_tui.standard.refusal import Fault
+from hotline_tui.standard.transcript import drafted
 from hotline_tui.standard.vocabulary import Status
 
 app = noun("工单：登记、查看、查找、导入、办理。")
@@ -35,10 +38,25 @@ From = Annotated[
 @app.command("new", cls=Verb)
 def new(
     ctx: typer.Context,
-    source: Annotated[str, typer.Option("--from", metavar="FILE|-", help="工单文件（JSON）")],
+    source: Annotated[
+        str | None, typer.Option("--from", metavar="FILE|-", help="工单文件（JSON）")
+    ] = None,
+    transcript: Annotated[
+        str | None,
+        typer.Option("--transcript", metavar="FILE|-", help="通话文字：只输出工单文件，不登记"),
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """登记一件工单；文件里另有 direct_answer 则同时答复，另有 not_accepted 则不予受理。"""
+    if source is not None and transcript is not None:
+        raise BadInput(Fault("--transcript", "", "--from 和 --transcript 不能同时用"))
+    if transcript is not None:
+        text = documents.text(transcript, "--transcript")
+        with seated(ctx) as desk:
+            say_json(documents.draft(drafted(transcribed(desk, text))))
+        return
+    if source is None:
+        raise BadInput(Fault("--from", "", "缺少 --from（或 --transcript）"))
     data = documents.content(source)
     with seated(ctx) as desk:
         row = _handed_in(desk, documents.ticket(desk, data))

@@ -15,7 +15,7 @@ from hotline_tui.screens.entry_fields import RecordForm
 from hotline_tui.screens.entry_form import NO, YES
 from hotline_tui.screens.entry_inputs import lists
 from hotline_tui.screens.entry_lines import AssistLines, CallerLine, MissingLine, TipLine
-from hotline_tui.screens.entry_sending import EntrySending
+from hotline_tui.screens.entry_transcript import EntryTranscript
 from hotline_tui.standard import acceptance, elements, record
 from hotline_tui.widgets.ask import Ask
 from hotline_tui.widgets.chooser import Chooser
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from hotline_tui.services.calls import CallRow
 
 
-class EntryScreen(EntrySending):
+class EntryScreen(EntryTranscript):
     """Every kind and urgency, telephone and online, with what to ask next.
 
     Clause: 5.2.2.3 b, 5.2.2.3 c, C.1, C.2, C.3, C.4, C.5.
@@ -79,6 +79,8 @@ class EntryScreen(EntrySending):
                 tooltip="看诉求人此前的工单，关联或打开"),
         Binding("alt+r", "same_person", "同一人", id="entry.same_person", priority=True,
                 show=False, tooltip="填入上一件的诉求人：同一人又一件事"),
+        Binding("alt+z", "transcript", "转写", id="entry.transcript", priority=True, show=False,
+                tooltip="载入通话文字，核对后填入空栏"),
         Binding("alt+pagedown", "article(1)", "知识下翻", id="entry.article_down", priority=True,
                 show=False, tooltip="知识点向下翻，不离开正在填的栏"),
         Binding("alt+pageup", "article(-1)", "知识上翻", id="entry.article_up", priority=True,
@@ -198,7 +200,6 @@ class EntryScreen(EntrySending):
     def action_turn(self, name: str) -> None:
         """Turn a yes into a no and back, without leaving the present field."""
         self.form.put(name, NO if self.form.text(name) == YES else YES)
-        self._form_changed()
 
     @work(group="ask")
     async def action_not_provided(self) -> None:

@@ -22,6 +22,7 @@ from hotline_tui.screens.entry_form import (
     Filled,
     arranged,
     element_of,
+    field_of,
     label,
 )
 from hotline_tui.screens.entry_inputs import (
@@ -168,9 +169,15 @@ class RecordForm(VerticalScroll, can_focus=False):
     def _held(self, name: str) -> bool:
         return self.text(name) != self._begun.get(name, "")
 
+    def is_free(self, name: str) -> bool:
+        """Whether nothing stands in a field but a default, and no reason why nothing does."""
+        excused = {field_of(element) for element in self.not_provided}
+        return name not in excused and self.text(name).strip() in ("", DEFAULTS.get(name))
+
     def put(self, name: str, text: str) -> None:
         """Fill one field in."""
         set_content(self._entries[name], text)
+        self.post_message(self.Changed())
 
     def tell_clock(self, due: Deadline | None) -> None:
         """How long the dispatch may take, and until when. Clause: 5.3.2.1.4."""

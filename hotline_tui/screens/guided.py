@@ -28,6 +28,7 @@ from hotline_tui.widgets.form import Field
 from hotline_tui.widgets.line import Line
 from hotline_tui.widgets.passage import folds
 from hotline_tui.widgets.plain import visible
+from hotline_tui.widgets.prose import Prose
 
 R = TypeVar("R")
 Values = Mapping[str, Any]
@@ -142,6 +143,12 @@ class GuidedForm(Dialog[Any]):
     @on(TextArea.Changed)
     def _typed(self) -> None:
         self._arrange()
+
+    @on(Line.TooLong)
+    @on(Prose.TooLong)
+    def _too_long(self, event: Line.TooLong | Prose.TooLong) -> None:
+        event.stop()
+        self._tell((f"太长：有 {len(event.left_out)} 个字没有放进去。",))
 
     @on(Line.Submitted)
     def _entered(self, event: Line.Submitted) -> None:

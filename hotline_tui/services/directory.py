@@ -109,6 +109,12 @@ class Directory:
         return {code: division.name for code, division in self.divisions.items()}
 
     @cached_property
+    def place_codes(self) -> dict[str, str]:
+        """The codes of all divisions within the city, by each name that means only one."""
+        whole = {code for code in self.divisions if code.endswith("0000")}
+        return {name: code for name, code in self._places.items() if code and code not in whole}
+
+    @cached_property
     def place_names(self) -> dict[str, str]:
         """The names of all divisions with their districts, by code."""
         return {code: self.place_name(code) for code in self.divisions}

@@ -64,6 +64,11 @@ class Dialog(ModalScreen[Answer]):
         """The keys, as the last line tells them."""
         raise NotImplementedError
 
+    def action_scroll(self, by: int) -> None:
+        """Scroll a long text."""
+        for said in self.query("#said"):
+            said.scroll_relative(y=by, animate=False)
+
 
 class Ask(Dialog[str | None]):
     """Asks for one line of text; gives it without the spaces around it, or None."""
@@ -138,6 +143,8 @@ class Confirm(Dialog[bool]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("y,enter", "answer(True)", "是", id="confirm.yes"),
         Binding("n,escape", "answer(False)", "否", id="confirm.no"),
+        Binding("up,k", "scroll(-1)", show=False),
+        Binding("down,j", "scroll(1)", show=False),
     ]
 
     def keys(self) -> str:
@@ -165,8 +172,3 @@ class Notice(Dialog[None]):
     def action_leave(self) -> None:
         """Go on."""
         self.dismiss(None)
-
-    def action_scroll(self, by: int) -> None:
-        """Scroll a long notice."""
-        for said in self.query("#said"):
-            said.scroll_relative(y=by, animate=False)
