@@ -15,7 +15,7 @@ from hotline_tui.cli.invocation import BadInput
 from hotline_tui.cli.lists import Json, word
 from hotline_tui.cli.seat import seated
 from hotline_tui.cli.telling import BAD_INPUT, say, say_json
-from hotline_tui.services.columns import FIELDS
+from hotline_tui.services.columns import FIELDS, named
 from hotline_tui.services.importing import Import, Imported, take_in
 from hotline_tui.services.incoming import Defaults, plain
 from hotline_tui.standard.refusal import Fault, Refused
@@ -158,7 +158,7 @@ def _tell(done: Imported, dry_run: bool) -> None:
         *([f"未导入 {done.held_back}"] if done.held_back else []),
     ]
     say(f"共 {done.rows} 行：{'，'.join(counts)}")
-    say("列：" + "，".join(f"{column}→{field}" for field, column in done.columns.of.items()))
+    say("列：" + "，".join(f"{column}→{named(field)}" for field, column in done.columns.of.items()))
     if done.columns.ignored:
         say("未用的列：" + "、".join(done.columns.ignored))
     for one in done.faults[:SHOWN]:

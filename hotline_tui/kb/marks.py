@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from hotline_tui.kb.pinyin import keyed, syllables, typed
@@ -10,6 +11,10 @@ from hotline_tui.kb.tokens import may_be_keys, pairs
 
 _AROUND = 60  # characters of a snippet
 _BEFORE = 12
+
+_LINE_MARK = re.compile(r"^\s*(?:#{1,6}|[-*+>])\s+", re.MULTILINE)
+_WORD_MARK = re.compile(r"\*\*|__|`")
+_LINK = re.compile(r"!?\[([^\[\]\n]*)\]\([^()\s]*\)")
 
 
 def marks(title: str, plain: str, terms: Iterable[str]) -> tuple[tuple[int, int], ...]:
@@ -29,9 +34,15 @@ def marks(title: str, plain: str, terms: Iterable[str]) -> tuple[tuple[int, int]
     return tuple(zip(edges[::2], edges[1::2], strict=True))
 
 
+def _words(markdown: str) -> str:
+    """The words of a Markdown text on one line, without what only shapes them."""
+    plain = _LINE_MARK.sub("", _LINK.sub(r"\1", markdown))
+    return " ".join(_WORD_MARK.sub("", plain).split())
+
+
 def snippet(text: str, terms: Iterable[str]) -> str:
-    """About sixty characters of `text` on one line, where most of `terms` stand together."""
-    flat = " ".join(text.split())
+    """Some sixty characters of a Markdown text as plain words, where most `terms` stand."""
+    flat = _words(text)
     low = flat.lower()
     found = sorted(
         (place, term)

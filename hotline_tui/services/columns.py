@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from hotline_tui.standard.check import called
 from hotline_tui.standard.record import names
 from hotline_tui.standard.refusal import Fault, Refused
 
@@ -17,6 +18,14 @@ FIELDS: tuple[str, ...] = (
     *(name for name in names() if name not in ("id", "not_provided", "direct")),
 )
 """What a column can be: an element of the record, its source's number, or when it was raised."""
+
+_NAMES = {SOURCE_ID: "来源编号", RAISED_AT: "提出时间"}
+
+
+def named(field: str) -> str:
+    """What people call a field: the standard's term."""
+    return _NAMES.get(field) or called(field)
+
 
 HEADINGS: Mapping[str, tuple[str, ...]] = {
     SOURCE_ID: ("留言编号", "来信编号", "信件编号", "诉求编号", "编号", "信件号", "id"),

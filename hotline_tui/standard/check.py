@@ -24,13 +24,15 @@ LONGEST: dict[str, int] = {
     "place": 500,
     "respondent": 300,
     "occurred_text": 60,
+    "division": 100,
 }
 """Longest text of an element, in characters; every other text may have `LONGEST_PROSE`."""
 
 LONGEST_PROSE = 50_000
 
 
-def _label(name: str) -> str:
+def called(name: str) -> str:
+    """What people call an element: the standard's term, or the name itself where it has none."""
     asked = {element.name: element.label for element in elements.ELEMENTS}
     return LABELS.get(name) or asked.get(name, name)
 
@@ -77,7 +79,7 @@ def _too_long(draft: TicketDraft) -> Iterator[Fault]:
         text = value(draft, name)
         longest = LONGEST.get(name, LONGEST_PROSE)
         if isinstance(text, str) and len(text) > longest:
-            message = f"{_label(name)}过长：{len(text)} 字，最多 {longest} 字"
+            message = f"{called(name)}过长：{len(text)} 字，最多 {longest} 字"
             yield Fault(name, "", message)
 
 

@@ -28,7 +28,7 @@ def test_letters_come_in_and_it_is_said_how(either: Office, tmp_path: Path) -> N
     assert said.code == 0
     assert said.out.splitlines() == [
         "共 2 行：已导入 2（20261123000001 至 20261123000002），早已导入 0，不能导入 0",
-        "列：留言编号→source_id，留言时间→raised_at，留言主题→title，留言详情→content",
+        "列：留言编号→来源编号，留言时间→提出时间，留言主题→标题，留言详情→主要内容",
         "未用的列：点赞数",
     ]
     again = either("ticket", "import", file, "--json").document

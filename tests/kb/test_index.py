@@ -183,6 +183,13 @@ def test_the_number_of_a_document_finds_what_it_is_the_source_of() -> None:
     assert index.search("京政发 2021 25号", today=TODAY)[0].article == 2
 
 
+def test_a_hit_shows_plain_words_of_a_markdown_text() -> None:
+    text = "## 办理条件\n\n- **租房**提取，见[须知](https://example.invalid/a)\n* 按 `月` 办\n1 # 2"
+    index = KnowledgeIndex.of([article(1, "租房提取", text)])
+    (hit,) = index.search("租房提取", today=TODAY, texts=lambda _: {1: text})
+    assert hit.snippet == "办理条件 租房提取，见须知 按 月 办 1 # 2"
+
+
 def test_a_hit_says_where_it_matched() -> None:
     text = "前言。" * 40 + "租房的每人每月可以提取。"
     index = KnowledgeIndex.of([article(1, "怎么办理住房公积金（租房）提取", text)])
