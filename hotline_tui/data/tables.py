@@ -13,6 +13,7 @@ from sqlalchemy import Column, ForeignKey, Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from hotline_tui.data.columns import Instant, Word, document, identity
+from hotline_tui.standard.check import LONGEST
 from hotline_tui.standard.policy import NEAR_SHARE
 from hotline_tui.standard.vocabulary import (
     Channel,
@@ -118,7 +119,7 @@ class Ticket(SQLModel, table=True):
     title: str = ""
     content: str = ""
     category: str | None = Field(default=None, foreign_key="category.code", max_length=20)
-    division: str = Field(default="", max_length=12)
+    division: str = Field(default="", max_length=LONGEST["division"])
     district: str = Field(default="", max_length=6)
     occurred_at: datetime | None = instant()
     occurred_text: str = ""

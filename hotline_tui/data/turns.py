@@ -14,6 +14,9 @@ SURGE = 12346
 CLUSTERS = 12347
 """One process writes down which new tickets are about one thing."""
 
+PEOPLE = 12348
+"""One person is added at a time."""
+
 
 def wait(session: Session, key: int) -> None:
     """Wait for whoever has this turn, and have it oneself until the transaction ends.

@@ -10,7 +10,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import VerifyMismatchError
 
 from hotline_tui.data import directory as stored
-from hotline_tui.data import events
+from hotline_tui.data import events, turns
 from hotline_tui.data.engine import Database
 from hotline_tui.data.reference_tables import Operator
 from hotline_tui.services.desk import Desk, Person, login_name, roles
@@ -98,6 +98,7 @@ def add(desk: Desk, wish: NewOperator) -> OperatorRow:
         found.append(Fault("unit", "6.1.2", "承办人须写明所属承办单位"))
     refuse_if(found)
     with desk.database.transaction() as session:
+        turns.wait(session, turns.PEOPLE)  # two who want one number at once
         if session.get(Operator, wish.workno) is not None:
             raise Refused(Fault("workno", "6.1.2", f"工号 {wish.workno} 已经有人用"))
         operator = Operator(

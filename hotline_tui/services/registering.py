@@ -202,7 +202,7 @@ def _new(
         title=titled(draft),
         content=draft.content,
         category=category.code if category else None,
-        division=code[:12],
+        division=code.strip(),
         district=code[:DISTRICT_DIGITS] if division else "",
         occurred_at=draft.occurred_at,
         occurred_text=draft.occurred_text,

@@ -5,11 +5,13 @@ from __future__ import annotations
 import pytest
 
 from hotline_tui.services import operators
+from hotline_tui.services.desk import Desk
 from hotline_tui.services.opening import Opening, OutOfReach, open_desk
-from hotline_tui.services.operators import NewOperator
+from hotline_tui.services.operators import NewOperator, OperatorRow
 from hotline_tui.standard.refusal import Refused
 from hotline_tui.standard.vocabulary import Role
 from tests.office import Office
+from tests.services.crowd import at_once, refusals
 
 
 @pytest.mark.clause("6.1.2")
@@ -60,6 +62,17 @@ def test_a_work_number_is_given_once(office: Office, again: str) -> None:
     operators.add(office.owner, NewOperator("2001", "李敏", (Role.DISPATCHER,)))
     with pytest.raises(Refused, match="已经有人用"):
         operators.add(office.owner, NewOperator(again, "赵强", (Role.AGENT,)))
+
+
+def test_two_who_add_the_same_number_at_once_get_one_person_and_one_refusal(
+    office: Office,
+) -> None:
+    def add(desk: Desk, nth: int) -> OperatorRow:
+        return operators.add(desk, NewOperator("2001", f"同事{nth}", (Role.AGENT,)))
+
+    answers = at_once(office, 4, add)
+    assert [str(one) for one in refusals(answers)] == ["工号 2001 已经有人用"] * 3
+    assert sum(one.workno == "2001" for one in operators.everybody(office.owner)) == 1
 
 
 def test_a_work_number_or_name_that_is_too_long_is_refused(office: Office) -> None:

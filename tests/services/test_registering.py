@@ -203,3 +203,14 @@ def test_an_answer_to_what_another_has_just_answered_is_refused(office: Office) 
     )
     assert len(refusals(answers)) == 3
     assert len(queueing.show(office.owner, number).citations) == 1
+
+
+@pytest.mark.clause("5.2.2.1")
+def test_a_long_name_of_a_place_elsewhere_is_kept_whole_or_refused(office: Office) -> None:
+    place = "新疆维吾尔自治区博尔塔拉蒙古自治州阿拉山口市某街道"
+    wish = Registration(matter(division=place))
+    row = registering.turn_away(office.owner, wish, "在外地", "请向当地12345反映")
+    assert row.record.division == place
+    wish = Registration(matter(division="新疆" + "长" * 99))
+    with pytest.raises(Refused, match="区划过长：101 字，最多 100 字"):
+        registering.turn_away(office.owner, wish, "在外地", "请向当地12345反映")

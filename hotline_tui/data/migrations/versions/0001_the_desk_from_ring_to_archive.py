@@ -243,7 +243,7 @@ def upgrade() -> None:
         sa.Column("title", sa.String(), nullable=False),
         sa.Column("content", sa.String(), nullable=False),
         sa.Column("category", sa.String(length=20), nullable=True),
-        sa.Column("division", sa.String(length=12), nullable=False),
+        sa.Column("division", sa.String(length=100), nullable=False),
         sa.Column("district", sa.String(length=6), nullable=False),
         sa.Column("occurred_at", Instant(), nullable=True),
         sa.Column("occurred_text", sa.String(), nullable=False),
