@@ -6,11 +6,12 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Table, or_, select
+from sqlalchemy import Table, exists, or_, select
 from sqlmodel import Session
 
+from hotline_tui.data.knowledge_tables import ArticleVersion
 from hotline_tui.data.sealing import hanging, keys
-from hotline_tui.data.tables import Ticket
+from hotline_tui.data.tables import Call, Citation, Ticket
 
 ENTRY = "archive"
 """The table of the archive itself, which is no part of what is archived."""
@@ -29,6 +30,22 @@ def of_ticket(session: Session, ticket: Ticket) -> Records:
             mine = or_(*(table.c[key] == ticket.id for key in keys(table)))
             found[table.name] = _rows(session, table, mine)
     return found
+
+
+def referred(session: Session, ticket: Ticket) -> Records:
+    """Rows that a ticket refers to and that go on without it: its call, the articles it cites."""
+    call: Table = Call.__table__  # type: ignore[attr-defined]
+    cited: Table = Citation.__table__  # type: ignore[attr-defined]
+    version: Table = ArticleVersion.__table__  # type: ignore[attr-defined]
+    mine = exists().where(
+        cited.c.ticket_id == ticket.id,
+        cited.c.article_id == version.c.article_id,
+        cited.c.article_version == version.c.version,
+    )
+    return {
+        call.name: _rows(session, call, call.c.id == ticket.call_id),
+        version.name: _rows(session, version, mine),
+    }
 
 
 def _rows(session: Session, table: Table, mine: Any) -> list[dict[str, Any]]:

@@ -55,6 +55,7 @@ def bundle(desk: Desk, session: Session, ticket: Ticket, city: Directory, keeper
     history = [asdict(one) | {"at": one.at.isoformat()} for one in row.history]
     found: dict[str, bytes] = {
         RECORDS: _json(records.of_ticket(session, ticket)),
+        "references.json": _json(records.referred(session, ticket)),
         "history.json": _json(history),
         "form.html": form_pages.html(ticket.number, printed).encode(),
     }

@@ -12,14 +12,15 @@ from sqlalchemy.exc import DBAPIError
 
 from hotline_tui.data import tickets
 from hotline_tui.data.sealing import hanging, keys
-from hotline_tui.services import archiving, attaching, linking, queueing
+from hotline_tui.services import archiving, attaching, calls, linking, queueing
 from hotline_tui.services.archiving import IntoArchive, archive, export, listed, look, verify
+from hotline_tui.services.articles import named
 from hotline_tui.services.attaching import File, attach
 from hotline_tui.services.calling_back import CallBack, call_back
-from hotline_tui.services.closing import Cancel, cancel
+from hotline_tui.services.closing import Cancel, cancel, close
 from hotline_tui.services.handled import handling
-from hotline_tui.services.registering import Registration, turn_away
-from hotline_tui.standard.vocabulary import CancelReason, Role, Status, Urgency
+from hotline_tui.services.registering import Registration, register_and_answer, turn_away
+from hotline_tui.standard.vocabulary import CancelReason, Kind, Role, Status, Urgency
 from tests.office import Office, matter, registered
 from tests.services.ending import PLEASED, due, ended, said
 from tests.services.handling import refusal
@@ -82,6 +83,27 @@ def test_a_bundle_holds_everything_and_says_the_hash_of_each_part(office: Office
     assert verify(office.owner) == archiving.Verified(1, ())
 
 
+@pytest.mark.clause("5.6.1", "5.3.1")
+def test_a_direct_answers_bundle_holds_its_call_and_the_article_as_it_was_cited(
+    office: Office,
+) -> None:
+    call = calls.ring(office.owner, "13812345678").id
+    calls.pick_up(office.owner, call)
+    calls.rate(office.owner, "1", call)
+    article = named(office.owner, "housing-fund-rent")
+    wish = Registration(matter(Kind.CONSULTATION), call=call)
+    number = register_and_answer(office.owner, wish, article, "已说明").number
+    close(office.owner, number)
+    archive(office.owner, IntoArchive(number, keeper(office)))
+    with ZipFile(BytesIO(export(office.owner, number, "复查"))) as bundle:
+        referred = json.loads(bundle.read("references.json"))
+        printed = bundle.read("form.html").decode()
+    assert [one["rating"] for one in referred["call"]] == ["very_satisfied"]
+    (cited,) = referred["article_version"]
+    assert cited["text"]
+    assert cited["title"] in printed
+
+
 @pytest.mark.clause("5.6.3", "5.6.1")
 def test_a_ticket_is_archived_by_those_who_may_under_a_keeper_with_that_task(
     office: Office,
@@ -92,8 +114,8 @@ def test_a_ticket_is_archived_by_those_who_may_under_a_keeper_with_that_task(
     said(office, number, close=True)
     agent = office.colleague("1024", "王芳", Role.AGENT)
     assert refusal(archive, agent, IntoArchive(number, who)) == [("", "6.1.2")]
-    for named in ("", "1024", "没有这个人"):
-        wrong = refusal(archive, office.owner, IntoArchive(number, named))
+    for stranger in ("", "1024", "没有这个人"):
+        wrong = refusal(archive, office.owner, IntoArchive(number, stranger))
         assert wrong == [("keeper", "5.6.3")]
     archive(office.owner, IntoArchive(number, who))
     assert refusal(archive, office.owner, IntoArchive(number, who)) == [("status", "5.6.2")]
