@@ -178,6 +178,7 @@ class HotlineApp(TerminalApp[int]):
         """Stop the watch and the threads."""
         if self._keeper is not None:
             self._keeper.end()
+        self.workers.cancel_all()  # whoever was about to ask has nobody to ask any more
         self._pool.shutdown(wait=False)
 
     # ---- the one door -------------------------------------------------------------------

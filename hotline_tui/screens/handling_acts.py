@@ -13,7 +13,15 @@ from hotline_tui.screens.claims import take
 from hotline_tui.screens.dispatching import Beginning, dispatched, open_dialog
 from hotline_tui.screens.guided import guided
 from hotline_tui.screens.guided_blanks import Blank
-from hotline_tui.services import deciding, feeding_back, opinion, progressing, requesting, returning
+from hotline_tui.services import (
+    deciding,
+    feeding_back,
+    opinion,
+    progressing,
+    queueing,
+    requesting,
+    returning,
+)
 from hotline_tui.services.desk import Desk
 from hotline_tui.services.rows import TicketRow
 from hotline_tui.services.signing import Sign, sign
@@ -22,11 +30,15 @@ from hotline_tui.standard.feedback import OUTCOMES
 from hotline_tui.standard.handling import LOGGED_IN
 from hotline_tui.standard.lifecycle import WORKLIST
 from hotline_tui.standard.moment import BEIJING
+from hotline_tui.standard.refusal import Refused
 from hotline_tui.standard.vocabulary import Outcome, Progress, Role, Status
 from hotline_tui.widgets.pick import Pick
 
 Deed = Callable[[DeskScreen, TicketRow], Awaitable[str | None]]
 """Asks what an act needs, does it, and gives what to tell of it; None when it was left."""
+
+OnSeen = Callable[[Desk, forms.Values, TicketRow], TicketRow]
+"""Does an act on a ticket that the person has seen as it is given."""
 
 
 def _told_by(screen: DeskScreen) -> tuple[Blank, ...]:
@@ -39,17 +51,36 @@ def picked(title: str, lines: Sequence[tuple[str, str]]) -> Pick:
     return Pick(title, [(key, f"{place} {told}") for place, (key, told) in enumerate(lines, 1)])
 
 
+def _seen(ticket: TicketRow, act: OnSeen) -> Callable[[Desk, forms.Values], TicketRow]:
+    """An act on the ticket as it was seen.
+
+    What somebody has changed meanwhile is told once, while what was typed stays; whoever sends it
+    again has seen that too.
+    """
+    known = [ticket]
+
+    def done(desk: Desk, values: forms.Values) -> TicketRow:
+        try:
+            return act(desk, values, known[0])
+        except Refused as refused:
+            if any(fault.field == "version" for fault in refused.faults):
+                known[0] = queueing.show(desk, ticket.number)
+            raise
+
+    return done
+
+
 async def sign_for(screen: DeskScreen, ticket: TicketRow) -> str | None:
     """An organizer's desk signs at once; the hotline says who told it."""
 
-    def act(desk: Desk, values: forms.Values) -> TicketRow:
-        return sign(desk, Sign(ticket.number, values.get("told_by", ""), ticket.version))
+    def act(desk: Desk, values: forms.Values, seen: TicketRow) -> TicketRow:
+        return sign(desk, Sign(seen.number, values.get("told_by", ""), seen.version))
 
     blanks = _told_by(screen)
     done = (
-        await guided(screen, f"签收 {ticket.number}", blanks, act)
+        await guided(screen, f"签收 {ticket.number}", blanks, _seen(ticket, act))
         if blanks
-        else await screen.door.attempt(act, {})
+        else await screen.door.attempt(act, {}, ticket)
     )
     if done is None:
         return None
@@ -61,12 +92,12 @@ async def sign_for(screen: DeskScreen, ticket: TicketRow) -> str | None:
 async def give_back(screen: DeskScreen, ticket: TicketRow) -> str | None:
     """Return a ticket. Clause: 4.2."""
 
-    def act(desk: Desk, values: forms.Values) -> TicketRow:
-        return returning.give_back(desk, forms.give_back(ticket, values))
+    def act(desk: Desk, values: forms.Values, seen: TicketRow) -> TicketRow:
+        return returning.give_back(desk, forms.give_back(seen, values))
 
     blanks = (*forms.RETURN, *_told_by(screen))
     said = "退单由派单员审定；改派之前，仍由本单位负责（首接负责制）。"
-    done = await guided(screen, f"退单 {ticket.number}", blanks, act, said)
+    done = await guided(screen, f"退单 {ticket.number}", blanks, _seen(ticket, act), said)
     return f"{done.number} 已申请退单，待派单员审定" if done else None
 
 
@@ -102,12 +133,14 @@ async def feed_back(screen: DeskScreen, ticket: TicketRow) -> str | None:
     if outcome is None:
         return None
 
-    def act(desk: Desk, values: forms.Values) -> TicketRow:
-        return feeding_back.feed_back(desk, forms.feed_back(ticket, outcome, values))
+    def act(desk: Desk, values: forms.Values, seen: TicketRow) -> TicketRow:
+        return feeding_back.feed_back(desk, forms.feed_back(seen, outcome, values))
 
     blanks = (*forms.feedback_blanks(ticket, outcome), *_told_by(screen))
     said = forms.result_script(ticket)
-    done = await guided(screen, f"反馈“{outcome.label}” {ticket.number}", blanks, act, said)
+    done = await guided(
+        screen, f"反馈“{outcome.label}” {ticket.number}", blanks, _seen(ticket, act), said
+    )
     if done is None:
         return None
     review = done.status is Status.IN_REVIEW
@@ -127,20 +160,20 @@ async def accept(screen: DeskScreen, ticket: TicketRow) -> str | None:
 
 
 async def _approve(screen: DeskScreen, ticket: TicketRow) -> str | None:
-    def act(desk: Desk, values: forms.Values) -> TicketRow:
-        wish = feeding_back.Approval(ticket.number, **values, version=ticket.version)
+    def act(desk: Desk, values: forms.Values, seen: TicketRow) -> TicketRow:
+        wish = feeding_back.Approval(seen.number, **values, version=seen.version)
         return feeding_back.approve(desk, wish)
 
     blanks = (forms.LEADER, *_told_by(screen))
-    done = await guided(screen, f"领导审核通过 {ticket.number}", blanks, act)
+    done = await guided(screen, f"领导审核通过 {ticket.number}", blanks, _seen(ticket, act))
     return f"{done.number} 已经领导审核，反馈至热线" if done else None
 
 
 async def reject(screen: DeskScreen, ticket: TicketRow) -> str | None:
     """Say no, and why."""
 
-    def act(desk: Desk, values: forms.Values) -> TicketRow:
-        wish = deciding.Decision(ticket.number, **values, version=ticket.version)
+    def act(desk: Desk, values: forms.Values, seen: TicketRow) -> TicketRow:
+        wish = deciding.Decision(seen.number, **values, version=seen.version)
         return deciding.reject(desk, wish)
 
     review = ticket.status is Status.IN_REVIEW
@@ -149,7 +182,7 @@ async def reject(screen: DeskScreen, ticket: TicketRow) -> str | None:
         Status.RETURNED: "驳回退单",
         Status.IN_REVIEW: "领导审核退回",
     }.get(ticket.status, "反馈内容不完整，退回承办单位")
-    done = await guided(screen, f"{title} {ticket.number}", blanks, act)
+    done = await guided(screen, f"{title} {ticket.number}", blanks, _seen(ticket, act))
     return (
         f"{done.number} 已{'驳回退单' if title == '驳回退单' else '退回，重新办理'}"
         if done
@@ -175,11 +208,11 @@ async def take_back(screen: DeskScreen, ticket: TicketRow) -> str | None:
 async def ask_for(screen: DeskScreen, ticket: TicketRow) -> str | None:
     """Ask a supervisor to grant something, most of all 15 days. Clause: 5.3.2.3.2 d."""
 
-    def act(desk: Desk, values: forms.Values) -> TicketRow:
-        return requesting.ask(desk, forms.request(ticket, values))
+    def act(desk: Desk, values: forms.Values, seen: TicketRow) -> TicketRow:
+        return requesting.ask(desk, forms.request(seen, values))
 
     blanks = (*forms.REQUEST, *_told_by(screen))
-    done = await guided(screen, f"申请 {ticket.number}", blanks, act)
+    done = await guided(screen, f"申请 {ticket.number}", blanks, _seen(ticket, act))
     return f"{done.number} 的申请已提交，等待督办员批复" if done else None
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
 
 import pytest
 
@@ -31,7 +32,7 @@ from hotline_tui.standard.vocabulary import (
 )
 from hotline_tui.widgets.pick import Pick
 from tests.hostile import HOSTILE
-from tests.office import DISTRICT, SUBDISTRICT, dispatched, matter
+from tests.office import DISTRICT, SUBDISTRICT, dispatched, matter, open_office
 from tests.stories.conftest import Open
 from tests.stories.desk import Story
 from tests.widgets.stage import is_safe
@@ -39,24 +40,31 @@ from tests.widgets.stage import is_safe
 ORGANIZER = "8001"
 
 
-@asynccontextmanager
-async def at_unit(
-    story: Open,
-    *drafts: TicketDraft,
-    size: tuple[int, int] = (80, 24),
-    workno: str | None = ORGANIZER,
-) -> AsyncIterator[tuple[Story, list[str]]]:
-    """The organizer's desk (or another's), with matters that its unit was sent."""
-    async with story() as before:
-        before.colleague(ORGANIZER, "赵科员", Role.ORGANIZER, unit=SUBDISTRICT)
-        numbers = [dispatched(before.desk, one).number for one in drafts]
-    async with story(size, workno=workno) as here:
-        if workno is None:
-            await here.press("f5")
-        await here.until(lambda: here.app.current_mode == "handling", "the area")
-        if numbers:
-            await here.sees(numbers[0])
-        yield here, numbers
+AtUnit = Callable[..., AbstractAsyncContextManager[tuple[Story, list[str]]]]
+"""`async with at_unit(draft) as (here, (number,)):`; takes `size` and `workno`."""
+
+
+@pytest.fixture
+def at_unit(story: Open, tmp_path: Path) -> AtUnit:
+    """Opens the organizer's desk (or another's), with matters that its unit was sent."""
+    office = open_office(f"sqlite:///{tmp_path / 'hotline.db'}")
+    office.colleague(ORGANIZER, "赵科员", Role.ORGANIZER, unit=SUBDISTRICT)
+
+    @asynccontextmanager
+    async def opened(
+        *drafts: TicketDraft, size: tuple[int, int] = (80, 24), workno: str | None = ORGANIZER
+    ) -> AsyncIterator[tuple[Story, list[str]]]:
+        numbers = [dispatched(office.owner, one).number for one in drafts]
+        office.database.close()
+        async with story(size, workno=workno) as here:
+            if workno is None:
+                await here.press("f5")
+            await here.until(lambda: here.app.current_mode == "handling", "the area")
+            if numbers:
+                await here.sees(numbers[0])
+            yield here, numbers
+
+    return opened
 
 
 def hotline(here: Story) -> Desk:
@@ -76,9 +84,9 @@ async def gone(here: Story) -> None:
 
 
 @pytest.mark.clause("5.3.2.2.2 c", "5.3.2.2.3", "5.3.2.2.5", "5.3.2.3.5 a", "B.3")
-async def test_an_organizers_day_from_sign_for_to_feedback(story: Open) -> None:
+async def test_an_organizers_day_from_sign_for_to_feedback(at_unit: AtUnit) -> None:
     draft = matter(title="南门占道堆物")
-    async with at_unit(story, draft) as (here, (number,)):
+    async with at_unit(draft) as (here, (number,)):
         await here.sees("1[待签收 1]", "南门占道堆物", "s签收", "r退单")
         await here.press("s")
         await here.sees("已签收")
@@ -113,11 +121,32 @@ async def test_an_organizers_day_from_sign_for_to_feedback(story: Open) -> None:
         assert found.outcome is Outcome.SOLVED
 
 
+async def test_what_a_colleague_changed_is_told_and_what_was_typed_is_sent_again(
+    at_unit: AtUnit,
+) -> None:
+    async with at_unit(matter(title="南门占道堆物")) as (here, (number,)):
+        sign(here.desk, Sign(number))
+        await here.press("2")
+        await here.sees("2[办理中 1]", number)
+        await here.press("f", "1")
+        await dialog(here)
+        await here.press("tab", "tab")
+        await here.write("已清运")
+        await here.press("tab")
+        await here.write("电话告知，认可")
+        log(hotline(here), Log(number, Progress.VISIT, "复查现场", told_by="钱科员"))
+        await here.press("ctrl+s")
+        await here.sees("已被更新", "复查现场", "已清运")
+        await here.press("ctrl+s")
+        await gone(here)
+        assert handling(here.desk, number).outcome is Outcome.SOLVED
+
+
 @pytest.mark.clause("4.2")
 async def test_a_return_is_asked_for_rejected_by_the_dispatcher_and_seen_at_once(
-    story: Open,
+    at_unit: AtUnit,
 ) -> None:
-    async with at_unit(story, matter(title="南门占道堆物")) as (here, (number,)):
+    async with at_unit(matter(title="南门占道堆物")) as (here, (number,)):
         await here.press("r")
         await dialog(here)
         await here.sees("首接负责制", "*退单原因", "*情况说明", "*依据")
@@ -138,8 +167,10 @@ async def test_a_return_is_asked_for_rejected_by_the_dispatcher_and_seen_at_once
 
 
 @pytest.mark.clause("4.2")
-async def test_a_dispatcher_sees_why_a_ticket_came_back_and_may_reject_that(story: Open) -> None:
-    async with at_unit(story, matter(title="南门占道堆物"), workno=None) as (here, (number,)):
+async def test_a_dispatcher_sees_why_a_ticket_came_back_and_may_reject_that(
+    at_unit: AtUnit,
+) -> None:
+    async with at_unit(matter(title="南门占道堆物"), workno=None) as (here, (number,)):
         reason, why = ReturnReason.BEYOND_DUTIES, "属区城管委职责"
         give_back(here.desk, GiveBack(number, reason, why, "朝政办〔2025〕3号", "李科长"))
         await here.press("f4")
@@ -156,8 +187,8 @@ async def test_a_dispatcher_sees_why_a_ticket_came_back_and_may_reject_that(stor
 
 
 @pytest.mark.clause("4.3", "5.3.2.2.4")
-async def test_a_whistle_call_is_written_down_with_who_came(story: Open) -> None:
-    async with at_unit(story, matter()) as (here, (number,)):
+async def test_a_whistle_call_is_written_down_with_who_came(at_unit: AtUnit) -> None:
+    async with at_unit(matter()) as (here, (number,)):
         sign(here.desk, Sign(number))
         await here.press("2")
         await here.sees("2[办理中 1]", number)
@@ -178,9 +209,9 @@ async def test_a_whistle_call_is_written_down_with_who_came(story: Open) -> None
 
 
 @pytest.mark.clause("5.3.2.3.1", "A.2")
-async def test_an_online_feedback_passes_the_leader_at_the_organizers_desk(story: Open) -> None:
+async def test_an_online_feedback_passes_the_leader_at_the_organizers_desk(at_unit: AtUnit) -> None:
     draft = matter(Kind.SUGGESTION, channel=Channel.PORTAL, title="建议增设公交站")
-    async with at_unit(story, draft) as (here, (number,)):
+    async with at_unit(draft) as (here, (number,)):
         sign(here.desk, Sign(number))
         content = {"told": "已告知收到", "passed_to": "市交通委"}
         wish = FeedBack(number, Outcome.PASSED_ON, content, opinion_watch="未见舆情")
@@ -207,9 +238,9 @@ async def test_an_online_feedback_passes_the_leader_at_the_organizers_desk(story
 
 @pytest.mark.clause("6.1.2")
 async def test_an_organizer_begins_with_its_own_tickets_and_is_told_what_it_cannot_use(
-    story: Open,
+    at_unit: AtUnit,
 ) -> None:
-    async with at_unit(story, matter(title="南门占道堆物")) as (here, (number,)):
+    async with at_unit(matter(title="南门占道堆物")) as (here, (number,)):
         await here.press("f4")
         await here.hears("您的岗位没有“查看全部工单”的权限")
         await here.press("f2")
@@ -230,8 +261,8 @@ async def test_an_organizer_begins_with_its_own_tickets_and_is_told_what_it_cann
         assert show(here.desk, number).status is Status.SIGNED
 
 
-async def test_another_units_ticket_is_neither_listed_nor_found(story: Open) -> None:
-    async with at_unit(story, matter(title="南门占道堆物")) as (here, _):
+async def test_another_units_ticket_is_neither_listed_nor_found(at_unit: AtUnit) -> None:
+    async with at_unit(matter(title="南门占道堆物")) as (here, _):
         theirs = dispatched(hotline(here), matter(title="北门占道堆物"), DISTRICT).number
         await here.press("ctrl+p")
         await here.write("占道堆物")
@@ -240,8 +271,8 @@ async def test_another_units_ticket_is_neither_listed_nor_found(story: Open) -> 
 
 
 @pytest.mark.clause("5.3.2.3.1", "5.3.2.3.5 a")
-async def test_the_hotline_signs_on_behalf_and_checks_what_comes_back(story: Open) -> None:
-    async with at_unit(story, matter(), workno=None) as (here, (number,)):
+async def test_the_hotline_signs_on_behalf_and_checks_what_comes_back(at_unit: AtUnit) -> None:
+    async with at_unit(matter(), workno=None) as (here, (number,)):
         await here.sees("小关街道办事处", "u单位")
         await here.press("s")
         await dialog(here)
@@ -269,8 +300,10 @@ async def test_the_hotline_signs_on_behalf_and_checks_what_comes_back(story: Ope
 
 
 @pytest.mark.clause("4.2")
-async def test_a_supervisor_takes_a_ticket_away_and_dispatches_it_to_another(story: Open) -> None:
-    async with at_unit(story, matter(), workno=None) as (here, (number,)):
+async def test_a_supervisor_takes_a_ticket_away_and_dispatches_it_to_another(
+    at_unit: AtUnit,
+) -> None:
+    async with at_unit(matter(), workno=None) as (here, (number,)):
         await here.press("t")
         await dialog(here)
         await here.write("跨街道，需区级协调")
@@ -291,11 +324,11 @@ async def test_a_supervisor_takes_a_ticket_away_and_dispatches_it_to_another(sto
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
 async def test_hostile_words_of_organizers_are_only_text(
-    story: Open, size: tuple[int, int]
+    at_unit: AtUnit, size: tuple[int, int]
 ) -> None:
     texts = [storable(text) for text in HOSTILE if text.strip()]
     drafts = [matter(title=text[:60]) for text in texts[:3]]
-    async with at_unit(story, size=size, workno=None) as (here, _):
+    async with at_unit(size=size, workno=None) as (here, _):
         numbers = [dispatched(here.desk, draft).number for draft in drafts]
         told = iter(texts * 2)
         for number in numbers:
