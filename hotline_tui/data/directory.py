@@ -17,6 +17,7 @@ from hotline_tui.data.reference_tables import (
     Organizer,
 )
 from hotline_tui.data.tables import Ticket
+from hotline_tui.standard.vocabulary import Status
 
 PRACTICE = "practice"
 REGION = "region"
@@ -79,11 +80,15 @@ def operator_by_login(session: Session, login: str) -> Operator | None:
 
 
 def past_dispatches(session: Session, limit: int) -> Sequence[Ticket]:
-    """The newest tickets that were dispatched, for suggestions."""
+    """The newest tickets that were dispatched, for suggestions; not what is being given back."""
     newest = select(func.max(Ticket.id)).scalar_subquery()
     query = (
         select(Ticket)
-        .where(col(Ticket.organizer).is_not(None), col(Ticket.id) > newest - limit)
+        .where(
+            col(Ticket.organizer).is_not(None),
+            col(Ticket.id) > newest - limit,
+            col(Ticket.status) != Status.RETURNED,
+        )
         .order_by(col(Ticket.id).desc())
     )
     return session.exec(query).all()

@@ -11,6 +11,7 @@ from hotline_tui.kb.suggest import Suggestion
 from hotline_tui.services import queueing
 from hotline_tui.services.desk import Desk
 from hotline_tui.services.directory import Directory, directory
+from hotline_tui.services.handled import handling
 from hotline_tui.services.rows import TicketRow
 from hotline_tui.services.suggesting import suggestions
 from hotline_tui.standard.routing import copies
@@ -46,10 +47,18 @@ class Advice:
 def advise(desk: Desk, number: str) -> Advice:
     """The ticket of that number with advice. Raises `Refused` when there is none."""
     ticket = queueing.show(desk, number)
-    found = suggestions(desk, ticket.record)
+    found = suggestions(desk, ticket.record, but=_refused(desk, ticket))
     city = directory(desk)
     units = tuple(AdvisedUnit(one, _copied(city, one.code)) for one in found.organizers)
     return Advice(ticket, units, found.categories)
+
+
+def _refused(desk: Desk, ticket: TicketRow) -> frozenset[str]:
+    """Units that have given the ticket back, or had it taken back: they are not asked again."""
+    if ticket.dispatch is None:
+        return frozenset()
+    returns = handling(desk, ticket.number).returns
+    return frozenset(one.organizer for one in returns if one.accepted is not False)
 
 
 def _copied(city: Directory, code: str) -> tuple[str, ...]:

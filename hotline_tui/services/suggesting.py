@@ -6,7 +6,7 @@ Clause: 4.4, 5.3.2.1.6.
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from hotline_tui.data import directory as stored
 from hotline_tui.data.engine import Database, OutOfReach
@@ -32,10 +32,12 @@ _BUILT: dict[tuple[str, str], Suggester] = {}
 _BUILDING = threading.Lock()
 
 
-def suggestions(desk: Desk, draft: TicketDraft, limit: int = 3) -> Suggestions:
+def suggestions(
+    desk: Desk, draft: TicketDraft, limit: int = 3, but: Collection[str] = ()
+) -> Suggestions:
     """What category a matter seems to belong to and who would handle it; a person decides.
 
-    Clause: 5.3.2.1.6.
+    Units named in `but` have said no already. Clause: 5.3.2.1.6.
     """
     desk.require(Act.READ_ALL)
     text = full_text(draft)
@@ -51,11 +53,12 @@ def suggestions(desk: Desk, draft: TicketDraft, limit: int = 3) -> Suggestions:
         text,
         division=division or None,
         category=chosen.code if chosen else None,
-        limit=limit,
+        limit=limit + len(but),
     )
+    likely = _with_catalogue(city, chosen.code if chosen else "", division, found)
     return Suggestions(
         suggester.categories(draft.title, text, limit=limit),
-        _with_catalogue(city, chosen.code if chosen else "", division, found)[:limit],
+        tuple(one for one in likely if one.name not in but)[:limit],
     )
 
 
