@@ -244,7 +244,7 @@ class Archive(SQLModel, table=True):
     """The sealed bundle of a closed ticket, and who keeps it. Clause: 5.6.1, 5.6.2, 5.6.3."""
 
     ticket_id: int = ticket_key(primary=True)
-    at: datetime = instant(required=True)
+    at: datetime = instant(required=True, index=True)
     keeper: str = Field(max_length=40)
     sha256: str = Field(max_length=64)
     manifest: list[dict[str, Any]] = facts(list)

@@ -89,6 +89,8 @@ class Ticket(SQLModel, table=True):
         Index("ix_ticket_organizer", "worklist", "organizer", "due_at", "id"),
         Index("ix_ticket_candidate", "candidate", "due_at", "id"),
         Index("ix_ticket_tick", "tick_at"),
+        # What was closed and waits for the archive, and the archive itself, newest first.
+        Index("ix_ticket_status", "status", "id"),
     )
 
     id: int | None = key()

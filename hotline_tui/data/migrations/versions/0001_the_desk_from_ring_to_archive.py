@@ -326,6 +326,7 @@ def upgrade() -> None:
         batch_op.create_index(
             batch_op.f("ix_ticket_service_complaint"), ["service_complaint"], unique=False
         )
+        batch_op.create_index("ix_ticket_status", ["status", "id"], unique=False)
         batch_op.create_index("ix_ticket_tick", ["tick_at"], unique=False)
         batch_op.create_index(
             "ix_ticket_urgency", ["worklist", "urgency", "due_at", "id"], unique=False
@@ -375,6 +376,9 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("ticket_id"),
     )
+    with op.batch_alter_table("archive", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_archive_at"), ["at"], unique=False)
+
     op.create_table(
         "attachment",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
