@@ -6,6 +6,7 @@ import heapq
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import partial
 from itertools import count
 from random import Random
 
@@ -19,6 +20,7 @@ from hotline_tui.services import (
     registering,
     supervising,
 )
+from hotline_tui.services.demo_handling import deeds
 from hotline_tui.services.demo_matters import Caller, Matter, Words, words
 from hotline_tui.services.desk import Desk, Person, StillClock
 from hotline_tui.services.directory import Directory, directory
@@ -200,6 +202,13 @@ def _then_dispatched(cast: _Cast, row: TicketRow, when: datetime) -> None:
         cast.at(noted, _supervise(cast, noted, lambda at: supervising.acknowledge(at, row.number)))
     dispatcher = rng.choice(DISPATCHERS)
     cast.at(later, lambda: dispatch(cast.sit(dispatcher, later), _wish(cast, row, later)))
+    for moment, deed in deeds(row, later):
+        cast.at(moment, partial(_told, cast, moment, deed))
+
+
+def _told(cast: _Cast, when: datetime, deed: Callable[[Desk], object]) -> None:
+    """An organizer telephones, and an agent writes down what it has done."""
+    deed(cast.sit(AGENTS[0], when))
 
 
 def _wish(cast: _Cast, row: TicketRow, at: datetime) -> Dispatch:
