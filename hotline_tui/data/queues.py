@@ -208,6 +208,15 @@ def count(
     return int(found)
 
 
+_COUNT_CANDIDATES = Plain(_COUNT.format(_CANDIDATE))
+
+
+def count_candidates(session: Session) -> int:
+    """How many have an open reason for supervision; `COUNTED` means that many or more."""
+    (found,) = _COUNT_CANDIDATES.run(session, candidate=True, most=COUNTED).fetchone()
+    return int(found)
+
+
 RECENT = 50_000
 """Free words are looked for in this many of the newest tickets; numbers and phones in all."""
 

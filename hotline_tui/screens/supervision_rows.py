@@ -15,7 +15,8 @@ from hotline_tui.screens.worklist_lines import filled
 from hotline_tui.services import candidate_list, queueing
 from hotline_tui.services.candidate_list import CandidateRow, Overseen, RequestRow, SupervisionRow
 from hotline_tui.services.desk import Desk
-from hotline_tui.services.rows import TicketRow
+from hotline_tui.services.rows import EventRow, TicketRow
+from hotline_tui.services.ticking import SYSTEM
 from hotline_tui.services.under_way import ActRow
 from hotline_tui.standard.moment import BEIJING
 from hotline_tui.standard.supervision_forms import DUTIES
@@ -100,8 +101,7 @@ def _told(row: Item | None, found: Looked) -> Iterator[str]:
     reasons = "、".join(f"{one.told}（{_at(one.at)}）" for one in found.overseen.reasons)
     if reasons:
         yield f"事由 5.3.3：{reasons}"
-    last = found.ticket.history[-1]
-    yield f"最近：{_at(last.at)} {last.name} {last.summary}"
+    yield from _last(found.ticket.history)
     if not isinstance(row, ActRow):
         yield from (
             _act(one)
@@ -109,6 +109,13 @@ def _told(row: Item | None, found: Looked) -> Iterator[str]:
             if one.pressing(found.ticket.clocks)
         )
     yield from story(found.ticket)
+
+
+def _last(history: tuple[EventRow, ...]) -> Iterator[str]:
+    """What a person did last; what the system did is told of the limit itself."""
+    last = next((one for one in reversed(history) if one.who != SYSTEM.workno), None)
+    if last is not None:
+        yield f"最近：{_at(last.at)} {last.name} {last.summary}"
 
 
 def _request(row: RequestRow) -> Iterator[str]:
@@ -124,7 +131,8 @@ def _act(act: SupervisionRow) -> str:
     duty = DUTIES.get(act.form)
     limit = f"　{duty.limit} {_at(act.due_at)}" if duty and act.due_at else ""
     clause = f" {duty.clause}" if duty else ""
-    return f"{act.form.label}{clause}：{act.demand}　{_at(act.opened_at)} {act.opened_by}{limit}"
+    by = "" if act.opened_by == SYSTEM.workno else f" {act.opened_by}"
+    return f"{act.form.label}{clause}：{act.demand}　{_at(act.opened_at)}{by}{limit}"
 
 
 def _at(at: datetime | None) -> str:

@@ -47,6 +47,7 @@ class Waiting:
     sign: int
     handling: int
     callback: int
+    supervision: int
     overdue: int
     surge_since: datetime | None
 
@@ -90,6 +91,7 @@ def waiting(desk: Desk) -> Waiting:
             sign=count(Worklist.SIGN),
             handling=count(Worklist.HANDLING),
             callback=count(Worklist.CALLBACK),
+            supervision=queues.count_candidates(session) if desk.may(Act.SUPERVISE) else 0,
             overdue=min(
                 queues.COUNTED,
                 sum(

@@ -113,7 +113,9 @@ class TopLine(FrameLine):
             end = f"数据库断开 自{away:%H:%M} "
         elif state.waiting is not None:
             waits = state.waiting
-            end = f"派{_count(waits.dispatch)} 签{_count(waits.sign)} 超{_count(waits.overdue)} "
+            supervise = f"督{_count(waits.supervision)} " if waits.supervision else ""
+            end = f"派{_count(waits.dispatch)} 签{_count(waits.sign)} {supervise}"
+            end += f"超{_count(waits.overdue)} "
             end = ("大话务 " if waits.surge_since else "") + end
         if state.now is not None:
             end += f"{state.now.astimezone(BEIJING):%H:%M} "
