@@ -69,3 +69,4 @@ class EntryTranscript(EntrySending):
         if await self.app.push_screen_wait(Confirm(asked, told)):
             for name, one in free.items():
                 self.form.put(name, _typed(one))
+            self.action_next_missing()

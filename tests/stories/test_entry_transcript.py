@@ -24,6 +24,7 @@ async def test_a_pasted_transcript_fills_empty_fields_only_once_confirmed(story:
         await take_down(here, "y")
         await here.until(lambda: screen.form.text("claimant.name") == "王女士", "the name")
         assert screen.form.text("story") == "夜里打桩"
+        await here.until(lambda: screen.form.current == "respondent", "what is still missing")
         await here.until(lambda: screen.draft.division == "110105018", "the division")
         assert screen.draft.claimant.phone == "13800001234"
         assert screen.reading.understood["occurred_at"] == "2026-11-22 23:30"
