@@ -40,10 +40,19 @@ NEEDED: Mapping[str, Act] = {
 """The authority without which an area is of no use. Clause: 6.1.2."""
 
 
+HOME: Mapping[Role, str] = {
+    Role.CALLBACK: "callback",
+    Role.ARCHIVIST: "callback",
+    Role.ORGANIZER: "handling",
+}
+"""Where those begin who take no calls, and whose work stands in one area."""
+
+
 def first_area(roles: Iterable[Role]) -> str:
-    """Where a person with these roles begins: the first area that is of use to them."""
+    """Where a person with these roles begins: their own area, or the first of use to them."""
     held = frozenset(roles)
-    usable = (area for area in AREAS if not authority_faults(NEEDED[area], held))
-    if Role.ORGANIZER in held and authority_faults(Act.READ_ALL, held):
-        return "handling"
-    return next(usable, "knowledge")
+    usable = [area for area in AREAS if not authority_faults(NEEDED[area], held)]
+    if "entry" in usable:
+        return "entry"
+    own = (HOME[role] for role in HOME if role in held)
+    return next((area for area in (*own, *usable) if area in usable), "knowledge")

@@ -18,6 +18,7 @@ from hotline_tui.screens.worklist import Rows, WorklistScreen
 from hotline_tui.services import archiving, calling_back, closing, queueing
 from hotline_tui.services.queueing import QueueWish
 from hotline_tui.services.rows import QueueRow, TicketRow
+from hotline_tui.standard.authority import Act
 from hotline_tui.standard.lifecycle import Action, actions
 from hotline_tui.standard.vocabulary import CallbackResult, Status, Worklist
 from hotline_tui.standard.wording import leading
@@ -25,6 +26,15 @@ from hotline_tui.widgets.grid import Cell, Column
 
 ON_CALLBACKS = frozenset({"call", "write", "close"})
 """Acts on the list of those who are to be asked."""
+
+
+NEEDED = {
+    "call": Act.CALL_BACK,
+    "write": Act.CALL_BACK,
+    "close": Act.CLOSE,
+    "archive": Act.ARCHIVE,
+}
+"""The authority that each act needs: a key that would be refused is not shown. Clause: 6.1.2."""
 
 
 class CallbackScreen(WorklistScreen[QueueRow, Looked]):
@@ -100,6 +110,8 @@ class CallbackScreen(WorklistScreen[QueueRow, Looked]):
         """Only what applies to the list on view and to the picked one."""
         if action == "show":
             return parameters != (self.view.name,)
+        if action in NEEDED and not self.desk.may(NEEDED[action]):
+            return False
         if action == "verify":
             return self.view is View.ARCHIVE
         if action == "archive":

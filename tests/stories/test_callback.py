@@ -7,17 +7,14 @@ import pytest
 from hotline_tui.screens.callback_call import CallDialog
 from hotline_tui.screens.guided import GuidedForm
 from hotline_tui.services import queueing
+from hotline_tui.services.calling_back import CallBack, call_back
 from hotline_tui.services.dispatching import Dispatch, dispatch
 from hotline_tui.services.ended import ending
 from hotline_tui.services.feeding_back import FeedBack, feed_back
 from hotline_tui.services.rows import TicketRow
 from hotline_tui.services.signing import Sign, sign
-from hotline_tui.standard.vocabulary import (
-    CallbackResult,
-    Outcome,
-    Rating,
-    Status,
-)
+from hotline_tui.standard.callback import Answers
+from hotline_tui.standard.vocabulary import CallbackResult, Outcome, Rating, Role, Status
 from tests.office import SUBDISTRICT, matter, registered
 from tests.stories.conftest import Open
 from tests.stories.desk import Story
@@ -187,3 +184,25 @@ async def test_a_ticket_that_was_registered_twice_is_cancelled_from_its_page(sto
         await here.press("ctrl+s")
         await here.sees("已撤销", f"重复登记：{first}")
         assert queueing.show(here.desk, second).status is Status.CANCELLED
+
+
+@pytest.mark.clause("6.1.2", "5.6.3")
+async def test_an_archivist_begins_with_the_callbacks_and_is_shown_no_key_that_would_be_refused(
+    story: Open,
+) -> None:
+    async with story() as setting_up:
+        setting_up.colleague("5001", "吴档案", Role.ARCHIVIST)
+        number = fed_back(setting_up, "路灯不亮", "13811110001").number
+        setting_up.clock.forward(days=8)
+        answers = Answers(result=CallbackResult.IMPOSSIBLE)
+        call_back(setting_up.desk, CallBack(number, answers, close=True))
+    async with story(workno="5001") as here:
+        assert here.app.current_mode == "callback"
+        await here.sees("待回访 0", "o待归档")
+        await here.misses("c电话回访")
+        await here.press("o")
+        await here.sees(number, "a归档")
+        await here.press("a")
+        await here.sees("5001 吴档案")
+        await here.press("ctrl+s")
+        await here.sees(f"{number} 已归档")
