@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -17,6 +18,7 @@ from hotline_tui.services.feeding_back import Approval, FeedBack, approve, feed_
 from hotline_tui.services.queueing import show
 from hotline_tui.services.rows import TicketRow
 from hotline_tui.services.signing import Sign, sign
+from hotline_tui.standard.refusal import Refused
 from hotline_tui.standard.vocabulary import Cause, Channel, Kind, Outcome, Role, Status, Way
 from tests.office import SUBDISTRICT, Office, dispatched, matter, registered
 from tests.services.handling import (
@@ -246,3 +248,21 @@ def test_what_was_missed_stays_missed_through_every_feedback(office: Office) -> 
     assert (given.due_at, given.at > due + timedelta(days=1)) == (due, True)
     late = show(office.owner, made.number).clocks.feedback.overdue(office.now)
     assert late is not None
+
+
+@pytest.mark.clause("A.1")
+def test_of_several_who_feed_back_at_once_one_does_and_the_others_are_told(office: Office) -> None:
+    made = signed(office)
+    office.clock.forward(hours=2)
+    desk, wish = organizer(office), solved(office, made.number)
+
+    def attempt(_: int) -> str:
+        try:
+            return feed_back(desk, wish).status.value
+        except Refused as refused:
+            return refused.faults[0].clause
+
+    with ThreadPoolExecutor(4) as pool:
+        found = sorted(pool.map(attempt, range(4)))
+    assert found == ["A.1", "A.1", "A.1", "fed_back"]
+    assert len(done(office, made.number).feedbacks) == 1
