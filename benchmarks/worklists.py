@@ -42,10 +42,11 @@ from hotline_tui.services.desk import Desk
 from hotline_tui.services.directory import directory
 from hotline_tui.services.opening import Opening, open_desk
 from hotline_tui.services.setup import set_up
+from hotline_tui.services.wall import wall
 from hotline_tui.standard.vocabulary import Channel, Kind, Status, Urgency, Worklist
 
 CHUNK = 20_000
-WARM_UP, RUNS, IDLE_SECONDS = 20, 200, 10.0
+WARM_UP, RUNS, BOARDS, IDLE_SECONDS = 20, 200, 5, 10.0
 MADE_BY = "benchmark"
 """Under this name a filled database says with how many tickets."""
 
@@ -289,6 +290,16 @@ def idle_share(desk: Desk) -> float:
     return listening + counting / 30 + living / claiming.SIGN_OF_LIFE.total_seconds()
 
 
+def board(desk: Desk) -> float:
+    """What the wallboard takes, which is read twice a minute: the median of a few times."""
+    times = []
+    for _ in range(BOARDS):
+        began = time.perf_counter()
+        wall(desk)
+        times.append(time.perf_counter() - began)
+    return statistics.median(times)
+
+
 def opened(desk: Desk, bare: Bare, worklist: Worklist) -> list[float]:
     """What a worklist's first page takes the desk, and the plain driver."""
     wish = queueing.QueueWish(worklist)
@@ -348,6 +359,7 @@ def measured(desk: Desk) -> dict[str, Any]:
         "take_ms": taking * 1000,
         "bare_take_ms": bare_take * 1000,
         "take_ratio": taking / bare_take,
+        "wall_ms": board(desk) * 1000,
         "idle_share": idle_share(desk),
     }
 
@@ -401,6 +413,7 @@ def main() -> None:
             f"{name:<16} {one['ms']:7.2f} ms   bare SQL {one['bare_ms']:7.2f} ms   "
             f"ratio {one['ratio']:.2f} (at most 3)"
         )
+    print(f"wallboard        {found['wall_ms']:7.2f} ms")
     print(f"idle desk        {found['idle_share']:.2%} of a core (at most 1 %)")
 
 

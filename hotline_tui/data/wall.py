@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
@@ -50,14 +51,20 @@ def soonest(
     return [Line(*row) for row in session.connection().execute(ordered)]
 
 
-def by_district(session: Session) -> dict[str, int]:
-    """How many open tickets each district has."""
+def by_district(session: Session) -> Counter[str]:
+    """How many open tickets each district has.
+
+    Counted for each list, as the index has them, and added up here.
+    """
     query = (
-        select(Ticket.district, func.count())
+        select(Ticket.worklist, Ticket.district, func.count())
         .where(col(Ticket.worklist).in_(OPEN))
-        .group_by(col(Ticket.district))
+        .group_by(col(Ticket.worklist), col(Ticket.district))
     )
-    return dict(session.exec(query).all())
+    found = Counter[str]()
+    for _, district, many in session.exec(query):
+        found[district] += many
+    return found
 
 
 def raised(session: Session, since: datetime) -> list[tuple[Kind, int, int]]:

@@ -103,7 +103,7 @@ def wall(desk: Desk) -> Wall:
             agents=_agents(session, now),
             districts=tuple(
                 (city.place_name(code), many)
-                for code, many in Counter(stored.by_district(session)).most_common()
+                for code, many in stored.by_district(session).most_common()
                 if code
             ),
         )
