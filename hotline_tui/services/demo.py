@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import heapq
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
-from itertools import count
 from random import Random
 
 from hotline_tui.services import (
@@ -20,10 +18,12 @@ from hotline_tui.services import (
     registering,
     supervising,
 )
+from hotline_tui.services.demo_cast import Cast
 from hotline_tui.services.demo_handling import deeds
-from hotline_tui.services.demo_matters import Caller, Matter, Words, words
+from hotline_tui.services.demo_lives import lives
+from hotline_tui.services.demo_matters import Caller, Matter, words
 from hotline_tui.services.desk import Desk, Person, StillClock
-from hotline_tui.services.directory import Directory, directory
+from hotline_tui.services.directory import directory
 from hotline_tui.services.dispatching import Dispatch, dispatch
 from hotline_tui.services.operators import NewOperator
 from hotline_tui.services.registering import Registration
@@ -44,6 +44,7 @@ STAFF: tuple[NewOperator, ...] = (
     NewOperator("3001", "刘洋", (Role.SUPERVISOR,)),
     NewOperator("4002", "孙丽", (Role.CALLBACK,)),
     NewOperator("5001", "周涛", (Role.EDITOR,)),
+    NewOperator("7001", "郑岩", (Role.ARCHIVIST,)),
     NewOperator("6001", "吴桐", (Role.ORGANIZER,), unit="潘家园街道办事处"),
 )
 """Who works at the demo desk, besides whoever sits at its keyboard."""
@@ -51,36 +52,8 @@ STAFF: tuple[NewOperator, ...] = (
 AGENTS, DISPATCHERS, SUPERVISOR = ("1024", "1031", "1047"), ("2003", "2008"), "3001"
 
 
-@dataclass(slots=True)
-class _Cast:
-    """Who acts where: the desks of the staff, the city, the words, and what is still to come."""
-
-    desk: Desk
-    city: Directory
-    rng: Random
-    words: Words
-    now: datetime
-    people: dict[str, Person] = field(default_factory=dict)
-    agenda: list[tuple[datetime, int, Callable[[], object]]] = field(default_factory=list)
-    turn: count[int] = field(default_factory=count)
-
-    def at(self, when: datetime, do: Callable[[], object]) -> None:
-        """Put something on the agenda; what lies ahead of now will not happen."""
-        if when <= self.now:
-            heapq.heappush(self.agenda, (when, next(self.turn), do))
-
-    def sit(self, workno: str, when: datetime) -> Desk:
-        """The desk of one of the staff, at a moment."""
-        return replace(self.desk, person=self.people[workno], clock=StillClock(when))
-
-    def play(self) -> None:
-        """Do everything, in the order of time."""
-        while self.agenda:
-            heapq.heappop(self.agenda)[2]()
-
-
 def fill(desk: Desk, seed: int = 7, now: datetime | None = None) -> None:
-    """Fill a practice desk with two days of work, the same for the same seed and moment.
+    """Fill a practice desk with two days of work and some longer lives, the same for the same seed.
 
     Raises `Refused` on a desk whose person may not add others.
     """
@@ -89,16 +62,17 @@ def fill(desk: Desk, seed: int = 7, now: datetime | None = None) -> None:
     at = now or desk.now()
     city = directory(desk)
     rng = Random(seed)  # noqa: S311 - no secret
-    cast = _Cast(desk, city, rng, words(city, rng), at)
+    cast = Cast(desk, city, rng, words(city, rng), at)
     for wish in STAFF:
-        operators.add(replace(desk, clock=StillClock(at - timedelta(days=3))), wish)
+        operators.add(replace(desk, clock=StillClock(at - timedelta(days=20))), wish)
         cast.people[wish.workno] = Person(wish.workno, wish.name, frozenset(wish.roles))
     _ordinary(cast)
     _parts(cast)
+    lives(cast, lambda row, at: _wish(cast, row, at))
     cast.play()
 
 
-def _ordinary(cast: _Cast) -> None:
+def _ordinary(cast: Cast) -> None:
     """Calls and letters through two days, most of them in the last; some callers call again."""
     rng, now = cast.rng, cast.now
     usual, weights = cast.words.usual(now.astimezone(BEIJING).month)
@@ -115,7 +89,7 @@ def _ordinary(cast: _Cast) -> None:
         cast.at(when, _call(cast, matter, caller, when, dealt_with=hours > 5 or rng.random() < 0.5))
 
 
-def _parts(cast: _Cast) -> None:
+def _parts(cast: Cast) -> None:
     """What the demo is to show: urgent tickets, one overdue, a surge, one not accepted."""
     parts = cast.words.parts()
     ago = cast.now - timedelta(minutes=1)
@@ -143,12 +117,12 @@ def _parts(cast: _Cast) -> None:
     cast.at(when, lambda: claiming.take_next(cast.sit(DISPATCHERS[1], when)))
 
 
-def _supervise(cast: _Cast, when: datetime, do: Callable[[Desk], object]) -> Callable[[], object]:
+def _supervise(cast: Cast, when: datetime, do: Callable[[Desk], object]) -> Callable[[], object]:
     return lambda: do(cast.sit(SUPERVISOR, when))
 
 
 def _call(
-    cast: _Cast, matter: Matter, caller: Caller, when: datetime, *, dealt_with: bool
+    cast: Cast, matter: Matter, caller: Caller, when: datetime, *, dealt_with: bool
 ) -> Callable[[], object]:
     draft = cast.words.draft(matter, caller, when)
     agent = cast.rng.choice(AGENTS)
@@ -177,7 +151,7 @@ def _call(
     return happen
 
 
-def _answered(cast: _Cast, desk: Desk, wish: Registration, matter: Matter, when: datetime) -> None:
+def _answered(cast: Cast, desk: Desk, wish: Registration, matter: Matter, when: datetime) -> None:
     article = articles.named(desk, matter["article"])
     row = registering.register_and_answer(desk, wish, article, matter["answer"])
     if cast.rng.random() < 0.8:
@@ -191,7 +165,7 @@ def _linked(desk: Desk, row: TicketRow) -> None:
         linking.link(desk, row.number, found[0].number)
 
 
-def _then_dispatched(cast: _Cast, row: TicketRow, when: datetime) -> None:
+def _then_dispatched(cast: Cast, row: TicketRow, when: datetime) -> None:
     """A dispatcher sends it, after a while; what is urgent is acknowledged first."""
     rng = cast.rng
     urgent = row.urgency.urgent
@@ -206,12 +180,12 @@ def _then_dispatched(cast: _Cast, row: TicketRow, when: datetime) -> None:
         cast.at(moment, partial(_told, cast, moment, deed))
 
 
-def _told(cast: _Cast, when: datetime, deed: Callable[[Desk], object]) -> None:
+def _told(cast: Cast, when: datetime, deed: Callable[[Desk], object]) -> None:
     """An organizer telephones, and an agent writes down what it has done."""
     deed(cast.sit(AGENTS[0], when))
 
 
-def _wish(cast: _Cast, row: TicketRow, at: datetime) -> Dispatch:
+def _wish(cast: Cast, row: TicketRow, at: datetime) -> Dispatch:
     city, record = cast.city, row.record
     category = city.category(record.category)
     lead = city.catalogued(category.code, record.division) if category else None
@@ -233,7 +207,7 @@ def _wish(cast: _Cast, row: TicketRow, at: datetime) -> Dispatch:
     )
 
 
-def _turned_away(cast: _Cast, matter: Matter, when: datetime) -> None:
+def _turned_away(cast: Cast, matter: Matter, when: datetime) -> None:
     draft = replace(cast.words.draft(matter, cast.words.caller(), when), division="130000")
     registering.turn_away(
         cast.sit(AGENTS[0], when),

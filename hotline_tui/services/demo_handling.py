@@ -60,10 +60,10 @@ def _return(number: str, rng: Random) -> GiveBack:
 
 
 def _fed_back(row: TicketRow, at: datetime, rng: Random) -> Iterator[Deed]:
-    outcome, content = _content(row.kind, at)
+    outcome, said = content(row.kind, at)
     online = row.record.online
     watched = "未见舆情" if online else ""
-    wish = FeedBack(row.number, outcome, content, opinion_watch=watched, told_by=TOLD_BY)
+    wish = FeedBack(row.number, outcome, said, opinion_watch=watched, told_by=TOLD_BY)
     yield at, lambda desk: feed_back(desk, wish)
     if online and rng.random() < 0.5:
         later = at + timedelta(minutes=rng.uniform(10, 60))
@@ -71,7 +71,8 @@ def _fed_back(row: TicketRow, at: datetime, rng: Random) -> Iterator[Deed]:
         yield later, lambda desk: approve(desk, approval)
 
 
-def _content(kind: Kind, at: datetime) -> tuple[Outcome, dict[str, Any]]:
+def content(kind: Kind, at: datetime) -> tuple[Outcome, dict[str, Any]]:
+    """A feedback that lacks nothing, about what was handled at some moment."""
     if kind is Kind.CONSULTATION:
         return Outcome.ANSWERED, {"answer": "已按现行规定逐项说明", "answered_at": at}
     if kind is Kind.SUGGESTION:

@@ -11,7 +11,15 @@ import pytest
 from hotline_tui.cli import run
 from hotline_tui.cli.demo import thrown_away
 from hotline_tui.data.engine import Database
-from hotline_tui.services import demo, operators, queueing, supervising, upkeep
+from hotline_tui.services import (
+    archiving,
+    candidate_list,
+    demo,
+    operators,
+    queueing,
+    supervising,
+    upkeep,
+)
 from hotline_tui.services.desk import Desk, StillClock
 from hotline_tui.services.opening import sit_down
 from hotline_tui.services.queueing import QueueWish
@@ -59,6 +67,9 @@ def test_the_demo_desk_shows_a_bit_of_everything(filled: Desk) -> None:
     states = Counter(row.status for row in rows)
     for status in (Status.REGISTERED, Status.ANSWERED, Status.DISPATCHED, Status.CLOSED):
         assert states[status] >= 3, status
+    assert set(states) >= set(Status) - {Status.DRAFT, Status.CANCELLED}
+    assert archiving.verify(filled).wrong == ()
+    assert candidate_list.undecided(filled)
     assert states[Status.NOT_ACCEPTED] == 1
     assert len(supervising.alerts(filled)) == 2
     queue = queueing.queue(filled, QueueWish()).rows
