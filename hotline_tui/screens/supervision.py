@@ -5,6 +5,7 @@ Clause: 5.2.2.3 e, 5.3.3.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import ClassVar
 
@@ -20,6 +21,7 @@ from hotline_tui.services import queueing, supervising
 from hotline_tui.services.candidate_list import CandidateRow, RequestRow, SupervisionRow
 from hotline_tui.services.rows import TicketRow
 from hotline_tui.services.under_way import ActRow
+from hotline_tui.standard.authority import Act
 from hotline_tui.standard.lifecycle import Action, actions
 from hotline_tui.standard.vocabulary import Cause, Form
 from hotline_tui.widgets.pick import Pick
@@ -28,6 +30,14 @@ ON_TICKETS = frozenset({"settle", "filter", "recall", "acknowledge"})
 """Acts on the list of candidates."""
 
 ALL_CAUSES = "all"
+
+NEEDED: Mapping[str, Act] = {
+    **dict.fromkeys(("supervise", "call", "note", "settle", "complete"), Act.SUPERVISE),
+    "acknowledge": Act.ACKNOWLEDGE,
+    "recall": Act.RECALL,
+    "decide": Act.DECIDE_REQUEST,
+}
+"""The authority without which an act is not offered. Clause: 6.1.2."""
 
 
 class SupervisionScreen(SupervisionList):
@@ -68,6 +78,8 @@ class SupervisionScreen(SupervisionList):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what applies to the list on view and to the picked one."""
         row = self.picked
+        if action in NEEDED and not self.desk.may(NEEDED[action]):
+            return False
         if action == "show":
             return parameters != (self.view.name,)
         if action == "decide":

@@ -173,6 +173,18 @@ async def test_of_two_supervisors_on_one_item_the_later_is_told_what_the_first_d
         assert candidate_list.overseen(other, number).reasons
 
 
+@pytest.mark.clause("6.1.2")
+async def test_who_may_not_supervise_sees_the_list_but_is_offered_no_act(story: Open) -> None:
+    async with story() as boss:
+        fire(boss)
+        boss.colleague("2001", "李敏", Role.DISPATCHER)
+    async with story(workno="2001") as here:
+        await to_list(here, FIRE, "Enter打开", "f事由")
+        await here.misses("s督办", "x移出", "c通话")
+        await here.press("s")
+        await here.misses("督办方式")
+
+
 @pytest.mark.clause("5.3.3 a")
 async def test_an_open_desk_of_a_supervisor_does_what_is_due(
     story: Open, monkeypatch: pytest.MonkeyPatch
