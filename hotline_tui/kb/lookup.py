@@ -94,6 +94,17 @@ class Choices:
         )
         return tuple(self._all[place] for place in best[:limit])
 
+    def guesses(self, query: str) -> bool:
+        """Whether Chinese words were typed that no entry holds or sounds like.
+
+        What is found for them only looks alike, and is not to be taken without having been seen.
+        """
+        plain = normal(query)[:_LONGEST]
+        keys = "".join(plain.split())
+        if all(map(is_key, keys)):
+            return False
+        return not self._ranks(plain) and not self._typed(full(plain), worst=_SOUNDS)
+
     def _ranks(self, plain: str) -> dict[int, tuple[float, ...]]:
         ranks = self._typed(plain)
         if len(plain) >= _CODE_FROM and all(map(is_key, plain)):

@@ -132,6 +132,10 @@ class Places(Choices):
             return own
         return (*own, *self._provinces.find(wanted, limit - len(own)))
 
+    def guesses(self, query: str) -> bool:
+        """Whether nothing in the city, nor a province outside, is what was typed."""
+        return outside(query.strip(), self._region) is None and super().guesses(query)
+
 
 def _begins(place: Choice, spelled: str) -> bool:
     return full(place.name.split()[-1]).startswith(spelled)

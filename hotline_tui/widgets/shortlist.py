@@ -28,6 +28,10 @@ class ShortList:
         open_to = (one for one in self._choices if within is None or within(one))
         return tuple(one for one in open_to if not wanted or _answers(one, wanted))[:limit]
 
+    def guesses(self, query: str) -> bool:
+        """Never: all that is found holds what was typed."""
+        return False
+
 
 def _answers(choice: Choice, wanted: str) -> bool:
     return any(

@@ -68,6 +68,16 @@ def test_a_sloppy_query_finds_the_division_first(divisions: Choices, query: str,
     assert first(divisions, query) == name
 
 
+@pytest.mark.parametrize(
+    ("query", "guessed"),
+    [("火星区", True), ("潘佳园", False), ("潘jy", False), ("panjiyuan", False), ("", False)],
+)
+def test_words_that_no_entry_holds_or_sounds_like_only_guess(
+    divisions: Choices, query: str, guessed: bool
+) -> None:
+    assert divisions.guesses(query) is guessed
+
+
 def test_a_district_comes_before_what_lies_in_it(divisions: Choices) -> None:
     found = divisions.find("朝阳", limit=8)
     assert found[0].name == "朝阳区"

@@ -112,6 +112,17 @@ async def test_in_a_long_list_typing_finds_and_enter_tab_or_a_digit_takes(
         assert heard.chosen()[-1] == street
 
 
+@pytest.mark.parametrize("key", ["enter", "tab"])
+async def test_what_only_looks_like_the_words_typed_is_taken_by_its_digit_alone(key: str) -> None:
+    chooser = Chooser(STREETS)
+    await type_into(chooser, *"潘家村", key)
+    assert (chooser.text, chooser.value) == ("潘家村", None)
+    found = chooser.source.find("潘家村")
+    assert found
+    await type_into(other := Chooser(STREETS), *"潘家村", "1")
+    assert other.text == found[0].name
+
+
 async def test_what_is_not_in_the_list_stays_in_the_field_and_is_told() -> None:
     chooser = Chooser(STREETS)
     heard = Heard()
