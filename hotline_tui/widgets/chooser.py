@@ -1,8 +1,8 @@
 """A field that takes one of a list: kind, urgency, division, category, organizer.
 
 Typing finds (pinyin, initials, words, codes: what the source understands), a digit or Enter or
-Tab takes; what only looks like the words typed is offered, and taken by its digit. In a short
-list a digit or the first letter takes at once, and the space bar goes round.
+Tab takes; what only looks like the words typed, its digit alone. In a short list a digit or the
+first letter takes at once, and the space bar goes round.
 What is not in the list stays in the field, marked, until it is put right: nothing typed is lost.
 """
 
@@ -259,10 +259,9 @@ class Chooser(Widget):
     def _open(self, query: str) -> None:
         self._found = tuple(self.source.find(query, ROWS, self.within))
         codes = [one.code for one in self._found]
+        chosen = codes.index(self.value) if self.value in codes else -1
         first = -1 if self.source.guesses(query) else 0
-        self._pick(
-            first if self.value is None else codes.index(self.value) if self.value in codes else -1
-        )
+        self._pick(first if self.value is None else chosen)
 
     def _pick(self, index: int) -> None:
         self._picked = index
