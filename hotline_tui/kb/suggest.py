@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from hotline_tui.kb.suggest_broad import Broad
 from hotline_tui.kb.suggest_history import History, PastTicket, Vote
 from hotline_tui.kb.suggest_lexicon import Lexicon, Match, Reading
 from hotline_tui.kb.suggest_places import Place, Places, UnitProfile
@@ -26,6 +27,7 @@ _ABOVE = 0.7  # the district government's part in a matter of its subdistrict or
 _YIELD = 0.45  # how much city units stand back where a matter is local and its place known
 _THROUGH_CATEGORY = 0.4  # what a category's words say for the unit that it leads to
 _THROUGH_LEAD = 0.3  # what its lead unit's duties say for a category
+_BROADLY = 0.15  # what it says for a category that the text is likeliest of its first level
 _PAST = 2.0  # past tickets beside duties: similarity is far below 1 even for tickets alike
 _HANDLED = 5  # tickets of a category from which on its history counts half
 _CHOSEN = 0.8  # what a chosen category says for the unit that it leads to
@@ -99,11 +101,23 @@ class Suggester:
             (category.code, (*category.path[1:], *category.keywords))
             for category in self._categories.values()
         )
-        self._history = History(past)
+        self._broad = Broad(
+            (category.path[0], (*category.path, *category.keywords))
+            for category in self._categories.values()
+        )
+        self._history = History()
+        for ticket in past:
+            self.learn(ticket)
 
     def learn(self, past: PastTicket) -> None:
         """Remember one more ticket that was dispatched."""
         self._history.add(past)
+        if past.category in self._categories:
+            self._broad.learn(self._categories[past.category].path[0], past.text)
+
+    def broad_categories(self, title: str, content: str) -> list[str]:
+        """First-level categories, the likeliest first; none for an empty text."""
+        return self._broad.likely(Reading.of(title, content))
 
     def categories(self, title: str, content: str, limit: int = 5) -> tuple[Suggestion, ...]:
         """Likely categories, best first; none for an empty text.
@@ -123,6 +137,10 @@ class Suggester:
         for code, vote in self._history.votes(reading)[1].items():
             if code in self._categories:
                 cases[code].add(_PAST * vote.weight, *_alike(vote))
+        for first in self._broad.likely(reading)[:1]:
+            for code, case in cases.items():
+                if self._categories[code].path[0] == first:
+                    case.add(_BROADLY)
         names = {code: "/".join(category.path) for code, category in self._categories.items()}
         return _best(cases, names, limit)
 

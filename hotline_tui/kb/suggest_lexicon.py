@@ -43,8 +43,8 @@ class Reading:
     def of(cls, title: str, content: str) -> Reading:
         """The normal form of a text, with the weight of each pair of characters in it."""
         head, body = normal(title[:LONGEST]), normal(content[:LONGEST])
-        seen = Counter(_pairs(body))
-        for pair in _pairs(head):
+        seen = Counter(pairs_in(body))
+        for pair in pairs_in(head):
             seen[pair] += int(_TITLE)
         return cls(head, body, {pair: damped(count) for pair, count in seen.items()})
 
@@ -80,7 +80,7 @@ class Lexicon:
             total += bool(known)
             for phrase in known:
                 phrases[phrase].append(owner)
-                for pair in _pairs(phrase):
+                for pair in pairs_in(phrase):
                     of = pairs[pair]
                     of[owner] = of.get(owner, 0) + 1
         self._phrases = {
@@ -170,7 +170,8 @@ def _without_numbers(text: str) -> str:
     return _NUMBER.sub("#", text)
 
 
-def _pairs(plain: str) -> list[str]:
+def pairs_in(plain: str) -> list[str]:
+    """Neighbouring characters of normal text, runs of letters and digits whole."""
     found: list[str] = []
     for run in _RUN.findall(plain):
         if run[0] <= "z":
