@@ -14,6 +14,8 @@ from hotline_tui.kb.article import Article
 from hotline_tui.kb.articles import ArticleDraft
 from hotline_tui.kb.index import KnowledgeIndex
 from hotline_tui.kb.shelf import Revision, Shelf
+from hotline_tui.kb.thesaurus import Thesaurus
+from hotline_tui.services import setup
 
 TODAY = date(2026, 1, 1)
 LIMIT = 10
@@ -28,7 +30,7 @@ class Ours:
         self._folder = folder
         shelf = Shelf(folder)
         with shelf.alone(wait=True):
-            self._index = KnowledgeIndex(shelf.build(REVISION, _articles(drafts)))
+            self._index = KnowledgeIndex(shelf.build(REVISION, _articles(drafts)), words())
 
     @property
     def megabytes(self) -> float:
@@ -39,6 +41,11 @@ class Ours:
     def __call__(self, query: str) -> list[int]:
         """The places of the articles that are found, best first."""
         return [hit.article for hit in self._index.search(query, today=TODAY, limit=LIMIT)]
+
+
+def words() -> Thesaurus:
+    """The everyday words that a new knowledge base knows."""
+    return Thesaurus(dict(setup.everyday_words()))
 
 
 def _articles(drafts: Sequence[ArticleDraft]) -> Iterator[Article]:
@@ -53,19 +60,20 @@ _DESK = """
 import json, psutil, sys
 from pathlib import Path
 sys.path.insert(0, sys.argv[1])
-from kb_ours import LIMIT, REVISION, TODAY
+from kb_ours import LIMIT, REVISION, TODAY, words
 from hotline_tui.kb.index import KnowledgeIndex
 from hotline_tui.kb.pinyin import warm
 from hotline_tui.kb.shelf import Shelf
 import tantivy
 process = psutil.Process()
 private = lambda: process.memory_full_info().uss / 1e6
+thesaurus = words()
 bare = private()
 warm()
 dictionary = private()
 index = Shelf(Path(sys.argv[2])).opened(REVISION)
 assert index is not None
-engine = KnowledgeIndex(index)
+engine = KnowledgeIndex(index, thesaurus)
 for query in json.load(sys.stdin):
     engine.search(query, today=TODAY, limit=LIMIT)
 print(json.dumps({"index_mb": round(private() - dictionary, 1),

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _LARGE = 20_000  # articles; from here on what is common is left out, for size and speed
 _SAMPLE = 4_000
-_COMMON_PAIR, _COMMON_CHAR = 0.03, 0.07  # shares of articles
+_COMMON_PAIR, _COMMON_CHAR = 0.02, 0.05  # shares of articles
 _HEAP = 256_000_000  # bytes of the writer, so that a large base makes few segments
 _SMALL_HEAP = 15_000_000  # the least that tantivy takes
 

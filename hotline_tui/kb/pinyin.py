@@ -46,7 +46,7 @@ _OWN = "·"  # stands for the character where the text itself is a letter or dig
 
 
 def warm() -> None:
-    """Load the dictionary (0.25 s), so that a first lookup need not wait for it."""
+    """Load the dictionary (a third of a second), so that a first lookup need not wait for it."""
     syllables("汉")
 
 
