@@ -86,6 +86,13 @@ def further_desk(folder: Path, queries: Sequence[dict[str, Any]]) -> dict[str, f
 
     The pinyin dictionary, which a desk has for its choosers in any case, is counted by itself.
     """
+    index = Shelf(folder).opened(REVISION)
+    if index is None:
+        raise FileNotFoundError(folder)
+    # The first desk: what it has mapped too is not private to the further one.
+    first = KnowledgeIndex(index, words())
+    for one in queries:
+        first.search(one["query"], today=TODAY, limit=LIMIT)
     said = subprocess.run(
         [sys.executable, "-c", _DESK, str(Path(__file__).parent), str(folder)],
         input=json.dumps([one["query"] for one in queries]),
