@@ -39,7 +39,7 @@ WEB_FONT = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)
 FONTS = "'Sarasa Mono SC', 'Noto Sans Mono CJK SC', 'WenQuanYi Micro Hei Mono', NSimSun, monospace"
 """Fonts in which a Chinese character is as wide as two letters, where the reader has one."""
 
-AGENT, DISPATCHER = "1024", "2003"
+AGENT, DISPATCHER, ORGANIZER, SUPERVISOR, CALLER = "1024", "2003", "6001", "3001", "4002"
 """People of the demo."""
 
 CELL = 12.2
@@ -94,6 +94,10 @@ SCENES: Sequence[Scene] = (
         "dialog", DISPATCHER, (80, 24),
         ("f4", Sees("建议 1"), "down", "down", "1", Sees("牵头["), Sees("签收")),
     ),
+    Scene("handling", ORGANIZER, (80, 24), ("f5", "2", Sees("办理中"))),
+    Scene("supervision", SUPERVISOR, (80, 24), ("f6", Sees("事由 5.3.3"))),
+    Scene("callback", CALLER, (80, 24), ("f7", Sees("反馈"), "c", Sees("B.4.1"))),
+    Scene("wall", SUPERVISOR, (120, 32), ("f8", Sees("今日受理"))),
 )  # fmt: skip
 """The pictures that there are."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -30,6 +31,10 @@ R = TypeVar("R")
 
 THREADS = 4
 """Use cases that may run at once, off the UI loop."""
+
+SWITCH = 0.0005
+"""Seconds after which a thread that computes lets the UI loop have its turn; Python's own 0.005,
+times the threads that are busy, is felt at the keyboard."""
 
 WARM_AFTER = 0.5
 """Seconds after which a started desk builds its knowledge index, so that no search waits for it."""
@@ -95,8 +100,11 @@ class HotlineApp(TerminalApp[int]):
         self._first = first
         self.theme = "ansi-dark"  # the terminal's own colours; reverse, bold and dim say the rest
         self.animation_level = "none"  # each step of one would be painted over a thin line
+        # What use cases compute on their threads must not keep a key waiting.
+        sys.setswitchinterval(SWITCH)
         self._start = start
         self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="desk")
+        self._journal_pool = ThreadPoolExecutor(1, thread_name_prefix="journal")
         self._is_open = asyncio.Event()
         self._keeper: FrameKeeper | None = None
         self.desk = closed_desk()
@@ -180,6 +188,7 @@ class HotlineApp(TerminalApp[int]):
             self._keeper.end()
         self.workers.cancel_all()  # whoever was about to ask has nobody to ask any more
         self._pool.shutdown(wait=False)
+        self._journal_pool.shutdown(wait=False)
 
     # ---- the one door -------------------------------------------------------------------
 
@@ -190,6 +199,14 @@ class HotlineApp(TerminalApp[int]):
         await self.opened()
         call = partial(use_case, self.desk, *args, **kwargs)
         return await asyncio.get_running_loop().run_in_executor(self._pool, call)
+
+    async def jot(
+        self, use_case: Callable[Concatenate[Desk, P], R], *args: P.args, **kwargs: P.kwargs
+    ) -> R:
+        """Run what writes to the draft journal; it never waits for a thread behind use cases."""
+        await self.opened()
+        call = partial(use_case, self.desk, *args, **kwargs)
+        return await asyncio.get_running_loop().run_in_executor(self._journal_pool, call)
 
     async def attempt(
         self, use_case: Callable[Concatenate[Desk, P], R], *args: P.args, **kwargs: P.kwargs

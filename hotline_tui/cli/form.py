@@ -16,7 +16,7 @@ from hotline_tui.cli.telling import put
 from hotline_tui.services import archiving, form_pages
 from hotline_tui.services.form import TITLE, FormRow, form
 from hotline_tui.services.unmasking import unmask
-from hotline_tui.widgets.passage import folds
+from hotline_tui.widgets.folding import folds
 from hotline_tui.widgets.plain import visible
 
 LABEL, TEXT = 14, 24

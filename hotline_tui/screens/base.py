@@ -40,6 +40,11 @@ class Door(Protocol):
     ) -> R:
         """Run a use case off the UI loop; raises what it raises."""
 
+    async def jot(
+        self, use_case: Callable[Concatenate[Desk, P], R], *args: P.args, **kwargs: P.kwargs
+    ) -> R:
+        """Run what writes to the draft journal; it never waits for a thread behind use cases."""
+
     async def attempt(
         self, use_case: Callable[Concatenate[Desk, P], R], *args: P.args, **kwargs: P.kwargs
     ) -> R | None:

@@ -18,7 +18,7 @@ from hotline_tui.standard.moment import BEIJING
 from hotline_tui.standard.record import TicketDraft, titled
 from hotline_tui.widgets.pick import Pick
 
-KEEP_AFTER = 0.12
+KEEP_AFTER = 0.05
 """Seconds after the first new key until the draft is written; 250 ms is what was promised."""
 
 PERSON = ("claimant.name", "claimant.phone", "claimant.contact", "claimant.address",
@@ -63,14 +63,13 @@ class EntryKeeping(EntryRecord):
             }
             told = titled(self.draft)
             key = str(self.draft.id)
-            await self.door.opened()
-            await self.door.ask(drafting.keep, self.door.journal, key, told, content)
+            await self.door.jot(drafting.keep, self.door.journal, key, told, content)
 
     async def forget(self) -> None:
         """The draft has become a ticket: nothing of it may come back."""
         self._stop_keeping()
         async with self._writing:
-            await self.door.ask(drafting.discard, self.door.journal, str(self.draft.id))
+            await self.door.jot(drafting.discard, self.door.journal, str(self.draft.id))
 
     def _stop_keeping(self) -> None:
         if self._keeping is not None:

@@ -24,9 +24,9 @@ from hotline_tui.services.opening import OutOfReach
 from hotline_tui.standard.refusal import Fault, Refused
 from hotline_tui.widgets.ask import Dialog
 from hotline_tui.widgets.chooser import Chooser
+from hotline_tui.widgets.folding import folds
 from hotline_tui.widgets.form import Field
 from hotline_tui.widgets.line import Line
-from hotline_tui.widgets.passage import folds
 from hotline_tui.widgets.plain import visible
 from hotline_tui.widgets.prose import Prose
 

@@ -11,7 +11,7 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from hotline_tui.standard.moment import BEIJING
-from hotline_tui.widgets.passage import folds
+from hotline_tui.widgets.folding import folds
 from hotline_tui.widgets.plain import fit, visible
 
 LABEL = 14

@@ -8,7 +8,7 @@ from itertools import pairwise
 from rich.cells import cell_len
 
 from hotline_tui.services import queueing
-from hotline_tui.widgets.passage import folds
+from hotline_tui.widgets.folding import folds
 from hotline_tui.widgets.plain import clip, visible
 
 

@@ -21,7 +21,7 @@ from tests.stories.entering import Words, entry, opened, take_down
 from tests.widgets.stage import is_safe
 
 PROMISED = 0.25
-"""Seconds after which a key's work is on the disk."""
+"""Seconds after which a key's work is on the disk, once a desk has been open for a moment."""
 
 DESK = """
 from pathlib import Path
@@ -153,7 +153,10 @@ def test_a_killed_desk_offers_at_its_next_start_all_but_the_last_moment(
         desk.until(lambda lines: any("您好" in line for line in lines))
         desk.send("31")
         desk.until(lambda lines: any("请讲" in line for line in lines))
-        for more in ("楼上漏水", "，天花板", "已经塌了", "一块，", "没人管"):
+        text = "楼上漏水"
+        desk.send(text)  # a desk that has just been started learns its dictionaries first
+        desk.until(lambda lines: any("承办" in line for line in lines[2:]))
+        for more in ("，天花板", "已经塌了", "一块，", "物业", "没人管"):
             took.append(seconds_until_kept(desk, tmp_path, text, more))
             text += more
     assert median(took) <= PROMISED, took

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.text import Text
 
-from hotline_tui.widgets.passage import Passage, folds
+from hotline_tui.widgets.folding import folds
+from hotline_tui.widgets.passage import Passage
 from hotline_tui.widgets.plain import plain, visible
 from tests.hostile import HOSTILE
 from tests.widgets.stage import Stage, is_safe, seen
