@@ -65,7 +65,7 @@ async def test_an_answered_call_begins_a_form_of_its_own_and_loses_nothing(story
 async def test_a_call_that_is_answered_over_another_screen_finds_its_form(story: Open) -> None:
     async with story() as here:
         screen = await opened(here)
-        await take_down(here, "3", "1", Words("路灯坏了"), "ctrl+n")
+        await take_down(here, "3", "1", Words("路灯坏了"), "tab", "ctrl+n")
         await here.until(lambda: isinstance(here.app.screen, Ask), "the question")
         colleague = here.colleague("0002", "总机", Role.AGENT)
         calls.ring(colleague, PHONE, here.desk.person.workno)
