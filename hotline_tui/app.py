@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import sys
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -31,10 +30,6 @@ R = TypeVar("R")
 
 THREADS = 4
 """Use cases that may run at once, off the UI loop."""
-
-SWITCH = 0.0005
-"""Seconds after which a thread that computes lets the UI loop have its turn; Python's own 0.005,
-times the threads that are busy, is felt at the keyboard."""
 
 WARM_AFTER = 0.5
 """Seconds after which a started desk builds its knowledge index, so that no search waits for it."""
@@ -100,8 +95,6 @@ class HotlineApp(TerminalApp[int]):
         self._first = first
         self.theme = "ansi-dark"  # the terminal's own colours; reverse, bold and dim say the rest
         self.animation_level = "none"  # each step of one would be painted over a thin line
-        # What use cases compute on their threads must not keep a key waiting.
-        sys.setswitchinterval(SWITCH)
         self._start = start
         self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="desk")
         self._journal_pool = ThreadPoolExecutor(1, thread_name_prefix="journal")

@@ -33,7 +33,7 @@ _BEGUN = 60  # tokens that begin with what is too short to be one
 _UNKNOWN = 0.5  # of the rarest token's weight
 _TAIL = 0.4  # of the best score; what has less shares no more than chance does
 _SUGGESTED_FROM = 0.35
-_SHARED = 3  # pairs of characters that an article must have with a ticket under way
+_SHARED = 2  # pairs of characters that an article must have with a ticket under way
 
 
 class KnowledgeIndex:
