@@ -118,7 +118,10 @@ class RecordForm(VerticalScroll, can_focus=False):
 
     def suggest_categories(self, names: tuple[str, ...]) -> None:
         """Offer categories in the empty field, to be taken by their digits."""
-        self._chooser("category").suggested = tuple(Choice(name, name) for name in names)
+        category = self._chooser("category")
+        category.suggested = tuple(Choice(name, name) for name in names)
+        if category.has_focus_within:
+            category.entered()  # whoever is there already sees them as well
 
     def _chooser(self, name: str) -> Chooser:
         entry = self._entries[name]
