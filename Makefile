@@ -12,7 +12,7 @@ UV := $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-versi
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo test check format lock pictures register clean
+.PHONY: help demo test check format lock pictures register readings clean
 
 help: ## Show what there is
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
@@ -43,6 +43,9 @@ pictures: $(VENV)/.dev ## Draw the pictures in the documents
 
 register: $(VENV)/.dev ## Write the register of the standard's clauses
 	@$(BIN)/hotline clauses --write
+
+readings: $(VENV)/.dev ## Write the tables of how Chinese characters are read
+	@$(BIN)/python -m hotline_tui.kb.syllabary_made
 
 clean: ## Remove what the commands above have made
 	rm -rf $(VENV) build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

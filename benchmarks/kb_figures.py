@@ -88,7 +88,7 @@ def large_table(large: dict[str, Any], desk: dict[str, float]) -> str:
     ours = large["hotline"]
     lines.append(
         f"hotline: {ours['disk_mb']} MB on disk; one more process: {desk['index_mb']} MB private"
-        f" beside its pinyin dictionary of {desk['dictionary_mb']} MB"
+        f" beside its tables of readings of {desk['readings_mb']} MB"
     )
     lines.append(table("hotline there", ours))
     return "\n".join(lines)

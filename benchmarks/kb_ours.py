@@ -70,21 +70,21 @@ private = lambda: process.memory_full_info().uss / 1e6
 thesaurus = words()
 bare = private()
 warm()
-dictionary = private()
+readings = private()
 index = Shelf(Path(sys.argv[2])).opened(REVISION)
 assert index is not None
 engine = KnowledgeIndex(index, thesaurus)
 for query in json.load(sys.stdin):
     engine.search(query, today=TODAY, limit=LIMIT)
-print(json.dumps({"index_mb": round(private() - dictionary, 1),
-                  "dictionary_mb": round(dictionary - bare, 1)}))
+print(json.dumps({"index_mb": round(private() - readings, 1),
+                  "readings_mb": round(readings - bare, 1)}))
 """
 
 
 def further_desk(folder: Path, queries: Sequence[dict[str, Any]]) -> dict[str, float]:
     """Private memory (USS) that the index adds to one more process, after all the queries.
 
-    The pinyin dictionary, which a desk has for its choosers in any case, is counted by itself.
+    The tables of readings, which a desk has for its choosers anyhow, are counted by themselves.
     """
     index = Shelf(folder).opened(REVISION)
     if index is None:

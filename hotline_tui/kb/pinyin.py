@@ -1,21 +1,19 @@
 """Chinese text as it is typed: toneless syllables, initials, and patterns of typed keys.
 
-The dictionaries of `pypinyin` hold phrases, so most characters of several readings come right
-(重庆, 银行); the names of places that they read wrongly stand in a table here. Loading them takes a
-third of a second: call `warm` off the interface's loop before the first key.
+The tables of `syllabary` hold phrases, so most characters of several readings come right (重庆,
+银行); the names of places that they read wrongly stand in a table here.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache, lru_cache
 
+from hotline_tui.kb.syllabary import syllabary
 from hotline_tui.kb.text import normal
 
-# What the dictionary reads otherwise than people here do; the first reading is the usual one.
+# What the tables read otherwise than people here do; the first reading is the usual one.
 _LOCAL: dict[str, tuple[str, ...]] = {
     "朝阳": ("chao yang",),
     "朝内": ("chao nei",),
@@ -40,13 +38,12 @@ _LOCAL_NAME = re.compile("|".join(sorted(_LOCAL, key=len, reverse=True)))
 _LONGEST_TYPED = 40
 _MOST_FORKS = 8
 _AHEAD = 4  # letters of a text that are looked past for the next syllable
-_TONES = dict.fromkeys(map(ord, "\u0300\u0301\u0304\u030c"))
 _VOWEL = frozenset("aeiouv")
 _OWN = "·"  # stands for the character where the text itself is a letter or digit
 
 
 def warm() -> None:
-    """Load the dictionary (a third of a second), so that a first lookup need not wait for it."""
+    """Load the tables, so that a first lookup need not wait for them."""
     syllables("汉")
 
 
@@ -62,7 +59,7 @@ def readings(text: str) -> tuple[tuple[str, ...], ...]:
 
 def spelled(plain: str) -> tuple[tuple[str, ...], ...]:
     """`readings` of a text that is normal already, without keeping them."""
-    base = _read(plain)
+    base = syllabary().read(plain)
     found = [base, list(base)]
     for match in _LOCAL_NAME.finditer(plain):
         ways = _LOCAL[match[0]]
@@ -75,53 +72,8 @@ def spelled(plain: str) -> tuple[tuple[str, ...], ...]:
 @cache
 def all_syllables() -> frozenset[str]:
     """Every toneless syllable that a common character is read as."""
-    _, single, _ = _dictionaries()
-    common = range(0x4E00, 0x9FA6)
-    found = {_toneless(single[code].partition(",")[0]) for code in common if code in single}
+    found = syllabary().all(range(0x4E00, 0x9FA6))
     return frozenset(one for one in found if one.isalpha() and not _VOWEL.isdisjoint(one))
-
-
-def _read(plain: str) -> list[str]:
-    """The syllables of `plain`: from the left, the longest phrase that the dictionary has.
-
-    That is what pypinyin's own `lazy_pinyin` does, and in a corpus of half a million characters
-    answers without a difference; but a base of 200 000 titles is read in seconds, not a minute.
-    """
-    phrases, single, lengths = _dictionaries()
-    found: list[str] = []
-    while (start := len(found)) < len(plain):
-        for length in lengths.get(plain[start : start + 2], ()):
-            phrase = phrases.get(plain[start : start + length])
-            if phrase is not None:
-                found.extend(_toneless(ways[0]) for ways in phrase)
-                break
-        else:
-            char = plain[start]
-            reading = single.get(ord(char), "").partition(",")[0]
-            found.append(_toneless(reading) if reading else _own_key(char))
-    return found
-
-
-@cache
-def _dictionaries() -> tuple[
-    Mapping[str, list[list[str]]], Mapping[int, str], Mapping[str, tuple[int, ...]]
-]:
-    """Phrases and characters with their readings, and how long phrases with two first characters
-    are, the longest first."""
-    from pypinyin.constants import PHRASES_DICT, PINYIN_DICT
-
-    lengths: defaultdict[str, set[int]] = defaultdict(set)
-    for phrase, reading in PHRASES_DICT.items():
-        if len(reading) == len(phrase):
-            lengths[phrase[:2]].add(len(phrase))
-    known = {head: tuple(sorted(of, reverse=True)) for head, of in lengths.items()}
-    return PHRASES_DICT, PINYIN_DICT, known
-
-
-@lru_cache(maxsize=4096)
-def _toneless(reading: str) -> str:
-    plain = unicodedata.normalize("NFD", reading).translate(_TONES)
-    return plain.replace("u\u0308", "v")
 
 
 def syllables(text: str) -> tuple[str, ...]:
@@ -209,7 +161,3 @@ def _rest(but: str = "\n") -> str:
     matched in more ways than there is time to try.
     """
     return f"[^ \n]*(?: [^{but}]{_OWN})*"
-
-
-def _own_key(char: str) -> str:
-    return char if char.isalnum() else ""

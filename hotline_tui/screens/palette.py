@@ -104,7 +104,7 @@ class PaletteScreen(ModalScreen[Taken | None]):
         self._asking.soon()
 
     async def _ask(self, text: str) -> tuple[QueueRow, ...] | None:
-        # On a thread: the first pinyin loads a dictionary, and a short word may fit many tickets.
+        # On a thread: the first pinyin loads its tables, and a short word may fit many tickets.
         found = self._commands
         if text:
             found = await asyncio.to_thread(matching, self._commands, text)
