@@ -6,13 +6,16 @@ only). Half of the pairs teaches the threshold that the other half is measured b
 way round: the one with the best F0.5, as a wrong ticket in a cluster costs more than a missed one,
 which may still be like another of the cluster.
 
+A second measure is a place that is written about for many reasons (`clusters_one_place.csv`, made
+up: every ticket with every other, the same matter or not), at the threshold of the first.
+
 Then one new ticket is compared with many recent ones: by the desk's index, and by RapidFuzz alone;
 times are those of the processor.
 
     python benchmarks/clusters.py --messages FILE.xlsx [--labels CSV] [--recent N] [--json]
 
-FILE has the columns number, user, title, time, content. Without it only times are measured, on
-made-up texts.
+FILE has the columns number, user, title, time, content. Without it the first measure is left out,
+and times are measured on made-up texts.
 """
 
 from __future__ import annotations
@@ -24,6 +27,7 @@ import random
 import statistics
 import time
 from collections.abc import Callable, Sequence
+from itertools import combinations
 from pathlib import Path
 from typing import NamedTuple
 
@@ -34,6 +38,7 @@ from hotline_tui.kb.alike import ALIKE, Alike, Matter
 from hotline_tui.services import setup
 
 LABELS = Path(__file__).with_name("clusters_pairs.csv")
+ONE_PLACE = Path(__file__).with_name("clusters_one_place.csv")
 WEIGHT = 0.5
 """The F-measure's beta: precision counts more."""
 ASKED = 200
@@ -76,6 +81,18 @@ def read_pairs(file: Path, messages: dict[int, Matter]) -> list[Pair]:
             Pair(messages[int(row["one"])], messages[int(row["other"])], row["same"] == "1")
             for row in csv.DictReader(lines)
         ]
+
+
+def read_one_place(file: Path) -> list[Pair]:
+    """Every ticket of one place with every other; keys above those of published messages."""
+    with file.open(newline="", encoding="utf-8") as lines:
+        told = [
+            (row["matter"], Matter(key, row["title"], row["content"], row["place"]))
+            for key, row in enumerate(csv.DictReader(lines), 10**9)
+        ]
+    return [
+        Pair(one, other, what == as_well) for (what, one), (as_well, other) in combinations(told, 2)
+    ]
 
 
 def figures(scored: Sequence[tuple[float, bool]], threshold: float) -> Figures:
@@ -131,6 +148,20 @@ def accuracy(pairs: Sequence[Pair], messages: dict[int, Matter]) -> dict[str, Fi
     alike = [(index.likeness(one, other), same) for one, other, same in pairs]
     found[f"desk at {ALIKE}"] = figures(alike, ALIKE)
     found[f"desk at {ALIKE}, by its index"] = figures(by_index, 1.0)
+    return found
+
+
+def one_place(pairs: Sequence[Pair], messages: Sequence[Matter]) -> dict[str, Figures]:
+    """All that is written about one place, among other messages and alone."""
+    here = {matter.key: matter for pair in pairs for matter in (pair.one, pair.other)}.values()
+    settings: dict[str, Sequence[Matter]] = {"one place, alone": ()}
+    if messages:
+        settings["one place, among messages"] = messages
+    found = {}
+    for name, among in settings.items():
+        index = Alike((*here, *among))
+        alike = [(index.likeness(one, other), same) for one, other, same in pairs]
+        found[name] = figures(alike, ALIKE)
     return found
 
 
@@ -194,8 +225,10 @@ def main() -> None:
     parser.add_argument("--json", action="store_true", help="print one JSON document")
     options = parser.parse_args()
     messages = read_messages(options.messages) if options.messages else {}
+    texts = list(messages.values())
     found = accuracy(read_pairs(options.labels, messages), messages) if messages else {}
-    times = milliseconds(list(messages.values()) or without_messages(), options.recent)
+    found |= one_place(read_one_place(ONE_PLACE), texts)
+    times = milliseconds(texts or without_messages(), options.recent)
     if options.json:
         told = {name: one._asdict() for name, one in found.items()}
         print(json.dumps({"accuracy": told, "ms": times}, ensure_ascii=False))

@@ -115,12 +115,15 @@ class Alike:
     def likeness(self, one: Matter, other: Matter) -> float:
         """How likely two tickets are about one thing, 0 to 1, the same from either side.
 
-        Half of it is which rare pairs they share, which names of places and firms are made of, the
-        other half their words; place and category, where both have them, move it a little.
+        Half of it is which rare pairs they share, which names of firms and lines are made of, the
+        other half their words; place and category, where both have them, move it a little. What
+        only names the place is left out of both halves: the same house can be cold and dirty.
         """
         first, second = _read(one), _read(other)
-        share = fuzz.token_set_ratio(first.words, second.words) / 100
-        found = (math.sqrt(self._common(first.pairs, second.pairs)) + share) / 2
+        where = _pairs(one.place, other.place)
+        share = fuzz.token_set_ratio(_said(first, where), _said(second, where)) / 100
+        common = self._common(first.pairs - where, second.pairs - where)
+        found = (math.sqrt(common) + share) / 2
         if one.place and other.place:
             near = fuzz.partial_ratio(normal(one.place), normal(other.place)) / 100
             found *= 1 + PLACE_COUNTS * (2 * near - 1)
@@ -159,18 +162,25 @@ class Alike:
 
 
 class _Read(NamedTuple):
-    """A ticket's pairs of characters, and its words with spaces between as RapidFuzz wants them."""
+    """A ticket's pairs of characters, and its words."""
 
     pairs: frozenset[str]
-    words: str
+    words: tuple[str, ...]
 
 
 @lru_cache(maxsize=4096)
 def _read(matter: Matter) -> _Read:
     # Not kept for every ticket: that would be gigabytes where the likest few hundred are asked for.
     opening = matter.content[:OPENING]
-    said = " ".join(words(gist(normal(f"{matter.title} {opening}"))))
+    said = words(gist(normal(f"{matter.title} {opening}")))
     return _Read(_pairs(matter.title, matter.place, opening), said)
+
+
+def _said(read: _Read, where: frozenset[str]) -> str:
+    """The words that do not only name the place, with spaces between as RapidFuzz wants them."""
+    return " ".join(
+        word for word in read.words if len(word) == 1 or not where.issuperset(pairs(word))
+    )
 
 
 def _lookup(matter: Matter) -> frozenset[str]:

@@ -51,6 +51,28 @@ def test_the_same_complaint_about_another_place_is_another_thing() -> None:
     assert 9 not in {one.key for one in known.likest(HEATING[2])}
 
 
+ONE_HOUSE = "松榆里小区3号楼"
+
+
+@pytest.mark.clause("5.3.3")
+@pytest.mark.parametrize(
+    ("title", "content"),
+    [
+        ("松榆里小区垃圾没人清运", "松榆里小区3号楼门前垃圾堆了三天没人清运，气味很大。"),
+        ("松榆里小区电梯停运", "松榆里小区3号楼的电梯停运五天了，坐轮椅的老人下不了楼。"),
+        ("松榆里小区消防通道被占", "松榆里小区3号楼前的消防通道长期停满私家车。"),
+        ("松榆里小区停车费涨价", "松榆里小区物业没有公示就把停车费涨了一倍。"),
+        ("投诉邻居养大狗", "松榆里小区3号楼有住户养了两条大狗，遛狗不牵绳。"),
+    ],
+)
+def test_another_matter_at_the_same_place_is_another_thing(title: str, content: str) -> None:
+    heating = [Matter(one.key, one.title, one.content, ONE_HOUSE, "110105024") for one in HEATING]
+    other = Matter(9, title, content, ONE_HOUSE, "110105024")
+    known = index(*heating, other)
+    assert known.likest(other) == ()
+    assert {one.key for one in known.likest(heating[0])} == {2, 3}
+
+
 def test_tickets_of_two_districts_are_never_one_thing() -> None:
     here, there = (
         Matter(key, "地铁十号线停运", "地铁十号线今早停运。", division=division)
