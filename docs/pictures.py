@@ -21,8 +21,9 @@ from rich.cells import cell_len
 from textual import events
 from textual.pilot import Pilot
 
-from hotline_tui.app import HotlineApp, Opened
+from hotline_tui.app import HotlineApp
 from hotline_tui.data.engine import Database
+from hotline_tui.screens.start import Opened, Start
 from hotline_tui.services import demo, operators
 from hotline_tui.services.desk import Desk
 from hotline_tui.services.drafting import Journal
@@ -167,6 +168,11 @@ def open_desk(database: Database, workno: str) -> Desk:
     return sit_down(database, operators.who(database, workno, None))
 
 
+def started(opened: Opened, drafts: Path) -> Start:
+    """The start of a desk that is open already."""
+    return Start(lambda: Journal(drafts), lambda password: opened)
+
+
 def main(names: Sequence[str]) -> None:
     """Draw the pictures of these names; all where none is given."""
     PICTURES.mkdir(exist_ok=True)
@@ -175,9 +181,9 @@ def main(names: Sequence[str]) -> None:
             continue
         with tempfile.TemporaryDirectory() as folder:
             database = Database(f"sqlite:///{folder}/demo.db")
-            opened = Opened(open_desk(database, scene.workno), Journal(Path(folder) / "drafts.db"))
-            app = HotlineApp(lambda password, opened=opened: opened)  # type: ignore[misc]
-            picture = asyncio.run(play(app, scene))
+            opened = Opened(open_desk(database, scene.workno))
+            drafts = Path(folder) / "drafts.db"
+            picture = asyncio.run(play(HotlineApp(started(opened, drafts)), scene))
             database.close()
         path = PICTURES / f"{scene.name}.svg"
         path.write_text(picture, encoding="utf-8")

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Concatenate, ParamSpec, TypeVar
 
 from textual.binding import Binding, BindingType
 
-from hotline_tui.screens.start import StartScreen
-from hotline_tui.services.desk import Desk, closed_desk
+from hotline_tui.screens.start import Opened, Start, StartScreen
+from hotline_tui.services.desk import Desk, OutOfReach, closed_desk
 from hotline_tui.standard.authority import authority_faults
 from hotline_tui.standard.refusal import Fault, Refused
 from hotline_tui.widgets.terminal import TerminalApp
@@ -33,20 +32,6 @@ THREADS = 4
 
 WARM_AFTER = 0.5
 """Seconds after which a started desk builds its knowledge index, so that no search waits for it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """What a start gives: the desk, the draft journal, and what the settings say."""
-
-    desk: Desk
-    journal: Journal
-    keymap: Mapping[str, str] = field(default_factory=dict)
-    mail: Server | None = None
-
-
-Start = Callable[[str | None], Opened]
-"""Opens the desk, off the UI loop; is given a typed password, or None."""
 
 
 class HotlineApp(TerminalApp[int]):
@@ -99,6 +84,7 @@ class HotlineApp(TerminalApp[int]):
         self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="desk")
         self._journal_pool = ThreadPoolExecutor(1, thread_name_prefix="journal")
         self._is_open = asyncio.Event()
+        self._has_journal = asyncio.Event()
         self._keeper: FrameKeeper | None = None
         self.desk = closed_desk()
         self.mail: Server | None = None
@@ -118,8 +104,10 @@ class HotlineApp(TerminalApp[int]):
     async def _show_form(self) -> None:
         from hotline_tui.screens.entry import EntryScreen
 
-        self.add_mode("entry", EntryScreen)
-        await self.switch_mode("entry")
+        form = EntryScreen()
+        self.add_mode("entry", lambda: form)
+        await self.switch_mode("entry")  # paints nothing until it is done
+        self.call_after_refresh(form.painted)
         self.call_after_refresh(self._open, None)
 
     def on_start_screen_again(self, message: StartScreen.Again) -> None:
@@ -131,29 +119,38 @@ class HotlineApp(TerminalApp[int]):
 
     async def _opening(self, password: str | None) -> None:
         loop = asyncio.get_running_loop()
-        found = await loop.run_in_executor(self._pool, _opened, self._start, password)
-        if isinstance(found, Opened):
+        try:
+            if not self._has_journal.is_set():
+                self.journal = await loop.run_in_executor(self._journal_pool, self._start.journal)
+                self._has_journal.set()
+            opened = await loop.run_in_executor(self._pool, _opened, self._start, password)
+        except (Refused, OutOfReach) as told:
+            await self._tell_at_start(told)
+        else:
             if isinstance(self.screen, StartScreen):
                 await self.pop_screen()
-            self._begin(found)
-            return
+            await self._begin(opened)
+
+    async def _tell_at_start(self, told: Refused | OutOfReach) -> None:
         if not isinstance(self.screen, StartScreen):
             await self.push_screen(StartScreen())
         start = self.screen
         if isinstance(start, StartScreen):
-            faults = found.faults if isinstance(found, Refused) else ()
+            faults = told.faults if isinstance(told, Refused) else ()
             asks = any(fault.field == "password" for fault in faults)
-            (start.ask_password if asks else start.tell)(str(found))
+            (start.ask_password if asks else start.tell)(str(told))
 
-    def _begin(self, opened: Opened) -> None:
-        from hotline_tui.screens.areas import AREAS, first_area
+    async def _begin(self, opened: Opened) -> None:
+        from hotline_tui.screens.areas import AREAS, first_area, screen
         from hotline_tui.screens.frame_keeping import FrameKeeper
+        from hotline_tui.services.drafting import adopt
 
-        self.desk, self.journal, self.mail = opened.desk, opened.journal, opened.mail
+        self.desk, self.mail = opened.desk, opened.mail
+        await self.jot(adopt)
         self.set_keymap(dict(opened.keymap))
-        for name, screen in AREAS.items():
+        for name in AREAS:
             if name != "entry":
-                self.add_mode(name, screen)
+                self.add_mode(name, partial(screen, name))
         if (first := self._first or first_area(self.desk.person.roles)) != self.current_mode:
             self.switch_mode(first)
         self._keeper = FrameKeeper(self)
@@ -170,7 +167,6 @@ class HotlineApp(TerminalApp[int]):
 
     async def _warming(self) -> None:
         from hotline_tui.services.knowledge import SearchWish, search
-        from hotline_tui.services.opening import OutOfReach
 
         with suppress(OutOfReach, Refused):  # nobody has asked yet, so nobody is told
             await self.ask(search, SearchWish("知识", limit=1))
@@ -194,11 +190,14 @@ class HotlineApp(TerminalApp[int]):
         return await asyncio.get_running_loop().run_in_executor(self._pool, call)
 
     async def jot(
-        self, use_case: Callable[Concatenate[Desk, P], R], *args: P.args, **kwargs: P.kwargs
+        self,
+        use_case: Callable[Concatenate[Desk, Journal, P], R],
+        *args: P.args,
+        **kwargs: P.kwargs,
     ) -> R:
-        """Run what writes to the draft journal; it never waits for a thread behind use cases."""
-        await self.opened()
-        call = partial(use_case, self.desk, *args, **kwargs)
+        """Use the draft journal, in the order asked; waits for no use case, nor for the desk."""
+        await self._has_journal.wait()
+        call = partial(use_case, self.desk, self.journal, *args, **kwargs)
         return await asyncio.get_running_loop().run_in_executor(self._journal_pool, call)
 
     async def attempt(
@@ -209,8 +208,6 @@ class HotlineApp(TerminalApp[int]):
         Both are shown to the person; anything else still crashes loudly.
         """
         await self.opened()
-        from hotline_tui.services.opening import OutOfReach
-
         try:
             return await self.ask(use_case, *args, **kwargs)
         except Refused as refused:
@@ -301,15 +298,10 @@ class HotlineApp(TerminalApp[int]):
                 line.show(self.frame)
 
 
-def _opened(start: Start, password: str | None) -> Opened | Exception:
-    """Open the desk, or say why not; on a thread, as all that it imports takes its time."""
-    from hotline_tui.screens import areas  # noqa: F401 - so that the loop need not import it
-    from hotline_tui.services.opening import OutOfReach
+def _opened(start: Start, password: str | None) -> Opened:
+    from hotline_tui.screens import frame_keeping  # noqa: F401 - so the loop need not import it
 
-    try:
-        return start(password)
-    except (Refused, OutOfReach) as told:
-        return told
+    return start.desk(password)
 
 
 def run(start: Start, first: str = "") -> int:

@@ -6,6 +6,7 @@ import ast
 import re
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,6 +18,9 @@ HISTORY = CODE / "data" / "migrations" / "versions"
 
 LONGEST = 320
 """Lines that a file may have before it has more than one reason to change."""
+
+LATER = {"sqlalchemy", "sqlmodel", "pydantic", "tantivy", "pypinyin", "holidays", "rjieba"}
+"""What takes its time to import, and what nobody needs to begin typing."""
 
 CLOCKS = {"services/desk.py", "practice/clock.py", "data/engine.py"}
 """Who may ask what time it is; the last one, to learn how far the database's clock is off."""
@@ -42,6 +46,14 @@ def test_no_file_is_too_long() -> None:
         if HISTORY not in path.parents
     }
     assert {name: lines for name, lines in lengths.items() if lines > LONGEST} == {}
+
+
+def test_a_form_is_on_view_without_what_a_database_and_a_search_need() -> None:
+    code = "import sys, hotline_tui.app, hotline_tui.screens.entry; print(*sys.modules)"
+    loaded = subprocess.run(
+        [sys.executable, "-c", code], check=True, capture_output=True, text=True
+    ).stdout.split()
+    assert LATER & set(loaded) == set()
 
 
 def test_only_a_desk_asks_what_time_it_is() -> None:

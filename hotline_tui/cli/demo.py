@@ -12,11 +12,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from hotline_tui.cli.seat import invocation
-from hotline_tui.cli.terminal import at, show
+from hotline_tui.cli.terminal import show
 
 if TYPE_CHECKING:
-    from hotline_tui.app import Opened
-    from hotline_tui.config import Settings
     from hotline_tui.services.desk import Desk
 
 
@@ -36,11 +34,17 @@ def demo(
             play(thrown_away(Path(folder)))
             return 0
 
-        def opened(password: str | None) -> Opened:
-            return _opened(Path(folder), settings, seed)
+        def desk(password: str | None) -> Desk:
+            from hotline_tui.services.demo import fill
 
+            desk = thrown_away(Path(folder))
+            fill(desk, seed)
+            return desk
+
+        # Its drafts are thrown away with it: nobody finds them at the real desk.
+        update = {"journal": Path(folder) / "drafts.db", "smtp": None}
         _thrown_away_when_killed(folder)
-        return show(opened)
+        return show(lambda: settings.model_copy(update=update), desk)
 
 
 def thrown_away(folder: Path) -> Desk:
@@ -64,12 +68,3 @@ def _thrown_away_when_killed(folder: str) -> None:
 
     for signum in (signal.SIGHUP, signal.SIGTERM):
         signal.signal(signum, end)
-
-
-def _opened(folder: Path, settings: Settings, seed: int) -> Opened:
-    from hotline_tui.services.demo import fill
-
-    desk = thrown_away(folder)
-    fill(desk, seed)
-    # Its drafts are thrown away with it: nobody finds them at the real desk.
-    return at(desk, settings.model_copy(update={"journal": folder / "drafts.db", "smtp": None}))

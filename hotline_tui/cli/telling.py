@@ -74,8 +74,8 @@ def complain(error: Exception, *, as_json: bool) -> int:
 
 def _told(error: Exception) -> tuple[int, Sequence[Fault]]:
     from hotline_tui.config import BadSettings
+    from hotline_tui.services.desk import OutOfReach
     from hotline_tui.services.document import Malformed
-    from hotline_tui.services.opening import OutOfReach
 
     match error:
         case Refused():

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import sqlite3
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from hotline_tui.cli.invocation import BadInput, Invocation
 from hotline_tui.standard.refusal import Refused
 
 if TYPE_CHECKING:
-    from hotline_tui.app import Opened
     from hotline_tui.config import Settings
     from hotline_tui.services.desk import Desk
+    from hotline_tui.services.drafting import Journal
 
 NO_TERMINAL = "这里没有终端，打不开界面；命令行的用法见 hotline --help"
 
@@ -21,31 +22,18 @@ NO_TERMINAL = "这里没有终端，打不开界面；命令行的用法见 hotl
 def open_desk_in_terminal(invocation: Invocation, first: str = "") -> int:
     """Open the desk at its `first` area and stay until it is left; the exit code."""
 
-    def opened(password: str | None) -> Opened:
+    def desk(password: str | None) -> Desk:
         from hotline_tui.services.opening import open_desk
 
-        desk = open_desk(invocation.opening(password))
-        return at(desk, invocation.settings())
+        return open_desk(invocation.opening(password))
 
-    return show(opened, first)
-
-
-def at(desk: Desk, settings: Settings) -> Opened:
-    """What the screens need besides the desk. Raises `OutOfReach` for a journal that is away."""
-    from hotline_tui.app import Opened
-    from hotline_tui.services.drafting import Journal
-    from hotline_tui.services.opening import OutOfReach
-
-    try:
-        journal = Journal(settings.journal)
-    except (OSError, sqlite3.Error) as error:
-        told = f"草稿日志打不开：{settings.journal}（{error}）"
-        raise OutOfReach(told) from error
-    return Opened(desk, journal, settings.keymap, settings.mail_server())
+    return show(invocation.settings, desk, first)
 
 
-def show(start: Callable[[str | None], Opened], first: str = "") -> int:
-    """Run the screens on what `start` opens behind the first paint; the exit code.
+def show(
+    settings: Callable[[], Settings], desk: Callable[[str | None], Desk], first: str = ""
+) -> int:
+    """Run the screens by `settings` on the `desk` opened behind the first paint; the exit code.
 
     Where it could not be opened, the screen has said why; the exit code says so too.
     """
@@ -53,26 +41,49 @@ def show(start: Callable[[str | None], Opened], first: str = "") -> int:
         print(NO_TERMINAL, file=sys.stderr)
         return 2
     from hotline_tui.app import run
+    from hotline_tui.screens.start import Opened, Start
 
     trouble: list[Exception] = []
 
-    def watched(password: str | None) -> Opened:
-        from hotline_tui.config import BadSettings
-        from hotline_tui.services.opening import OutOfReach
+    def journal() -> Journal:
+        with _watched(trouble):
+            return _journal(settings())
 
-        trouble.clear()
-        try:
-            return start(password)
-        except (BadSettings, BadInput) as bad:
-            trouble.append(bad)
-            raise Refused(bad.faults) from bad
-        except (Refused, OutOfReach) as told:
-            trouble.append(told)
-            raise
+    def opened(password: str | None) -> Opened:
+        with _watched(trouble):
+            known = settings()
+            return Opened(desk(password), known.keymap, known.mail_server())
 
-    code = run(watched, first)
+    code = run(Start(journal, opened), first)
     if not trouble:
         return code
     from hotline_tui.cli.telling import complain
 
     return complain(trouble[0], as_json=False)
+
+
+def _journal(settings: Settings) -> Journal:
+    from hotline_tui.services.desk import OutOfReach
+    from hotline_tui.services.drafting import Journal
+
+    try:
+        return Journal(settings.journal)
+    except (OSError, sqlite3.Error) as error:
+        raise OutOfReach(f"草稿日志打不开：{settings.journal}（{error}）") from error
+
+
+@contextmanager
+def _watched(trouble: list[Exception]) -> Iterator[None]:
+    """Keep in `trouble` why the desk could not be opened this time, if so."""
+    from hotline_tui.config import BadSettings
+    from hotline_tui.services.desk import OutOfReach
+
+    trouble.clear()
+    try:
+        yield
+    except (BadSettings, BadInput) as bad:
+        trouble.append(bad)
+        raise Refused(bad.faults) from bad
+    except (Refused, OutOfReach) as told:
+        trouble.append(told)
+        raise

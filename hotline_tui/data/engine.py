@@ -13,14 +13,12 @@ from sqlalchemy import Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
-__all__ = ["BUSY_SECONDS", "Database", "OutOfReach", "Session"]
+from hotline_tui.data.reach import OutOfReach
+
+__all__ = ["BUSY_SECONDS", "Database", "Session"]
 
 BUSY_SECONDS = 10.0
 """How long a writer waits for another on one SQLite file."""
-
-
-class OutOfReach(Exception):  # noqa: N818 - a state of the world, told to the person
-    """The database cannot be reached, or is not one of ours."""
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:

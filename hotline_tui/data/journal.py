@@ -30,7 +30,10 @@ CREATE TABLE IF NOT EXISTS draft (
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A draft in the journal: whose, since when, in a word, and all that was typed."""
+    """A draft in the journal: whose, since when, in a word, and all that was typed.
+
+    Nobody's (an empty `owner`) while the desk was not open yet.
+    """
 
     id: str
     owner: str
@@ -68,6 +71,11 @@ class Journal:
         """Forget a draft that has become a ticket, or that was thrown away on purpose."""
         with self._lock, self._connection:
             self._connection.execute("DELETE FROM draft WHERE id = ?", (id,))
+
+    def adopt(self, owner: str) -> None:
+        """Give the drafts that are nobody's yet to a person."""
+        with self._lock, self._connection:
+            self._connection.execute("UPDATE draft SET owner = ? WHERE owner = ''", (owner,))
 
     def of(self, owner: str) -> tuple[Kept, ...]:
         """All drafts of a person, newest first."""

@@ -15,8 +15,9 @@ from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
 
-from hotline_tui.data.engine import Database, OutOfReach
+from hotline_tui.data.engine import Database
 from hotline_tui.data.files import private_file
+from hotline_tui.data.reach import OutOfReach
 
 SCRIPTS = Path(__file__).parent / "migrations"
 

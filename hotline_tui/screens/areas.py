@@ -3,30 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from importlib import import_module
 from typing import Any
 
 from textual.screen import Screen
 
-from hotline_tui.screens.callback import CallbackScreen
-from hotline_tui.screens.dispatch import DispatchScreen
-from hotline_tui.screens.entry import EntryScreen
-from hotline_tui.screens.handling import HandlingScreen
-from hotline_tui.screens.knowledge import KnowledgeScreen
-from hotline_tui.screens.supervision import SupervisionScreen
-from hotline_tui.screens.wall import WallScreen
 from hotline_tui.standard.authority import Act, authority_faults
 from hotline_tui.standard.vocabulary import Role
 
-AREAS: Mapping[str, type[Screen[Any]]] = {
-    "entry": EntryScreen,
-    "knowledge": KnowledgeScreen,
-    "dispatch": DispatchScreen,
-    "handling": HandlingScreen,
-    "supervision": SupervisionScreen,
-    "callback": CallbackScreen,
-    "wall": WallScreen,
+AREAS: Mapping[str, str] = {
+    "entry": "EntryScreen",
+    "knowledge": "KnowledgeScreen",
+    "dispatch": "DispatchScreen",
+    "handling": "HandlingScreen",
+    "supervision": "SupervisionScreen",
+    "callback": "CallbackScreen",
+    "wall": "WallScreen",
 }
-"""Each area is a mode of the application: left and found again as it was."""
+"""Each area is a mode of the application, left and found again as it was; here with its screen.
+
+By name, in the module of the area's name: a desk opens without what other areas import.
+"""
+
+
+def screen(area: str) -> Screen[Any]:
+    """The screen of an area, made now. Raises `KeyError` for what is no area."""
+    kind: type[Screen[Any]] = getattr(import_module(f"hotline_tui.screens.{area}"), AREAS[area])
+    return kind()
+
 
 NEEDED: Mapping[str, Act] = {
     "entry": Act.REGISTER,

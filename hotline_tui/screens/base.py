@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ClassVar, Concatenate, ParamSpec, Protocol, TypeVar, cast
 
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.screen import Screen
@@ -27,7 +28,6 @@ class Door(Protocol):
     """What a screen may ask of the application."""
 
     desk: Desk
-    journal: Journal
     frame: FrameState | None
     claims: set[int]
     mail: Server | None
@@ -41,9 +41,12 @@ class Door(Protocol):
         """Run a use case off the UI loop; raises what it raises."""
 
     async def jot(
-        self, use_case: Callable[Concatenate[Desk, P], R], *args: P.args, **kwargs: P.kwargs
+        self,
+        use_case: Callable[Concatenate[Desk, Journal, P], R],
+        *args: P.args,
+        **kwargs: P.kwargs,
     ) -> R:
-        """Run what writes to the draft journal; it never waits for a thread behind use cases."""
+        """Use the draft journal, in the order asked; waits for no use case, nor for the desk."""
 
     async def attempt(
         self, use_case: Callable[Concatenate[Desk, P], R], *args: P.args, **kwargs: P.kwargs
@@ -108,11 +111,16 @@ class DeskScreen(Screen[Any]):
     async def reload(self) -> None:
         """Read again what is on view; called when the screen is shown and after each change."""
 
+    async def painted(self) -> None:
+        """The first form is on the terminal: what was not needed for that comes now."""
+
     def tick(self) -> None:
         """A second has passed; only what changed may be repainted."""
 
-    def on_screen_resume(self) -> None:
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
         """Shown (again): catch up with what happened meanwhile."""
+        # One theme for the terminal's whole life: no style can have changed while out of view.
+        event.refresh_styles = False
         self.door.show_frame()
         # Not a coroutine made here: a worker that is cancelled at once would never await it.
         _: Worker[None] = self.run_worker(self.reload, group="reload", exclusive=True)

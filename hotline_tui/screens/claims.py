@@ -5,7 +5,7 @@ from __future__ import annotations
 from hotline_tui.screens.base import DeskScreen
 from hotline_tui.services import claiming
 from hotline_tui.services.claiming import Standing, standing
-from hotline_tui.services.opening import OutOfReach
+from hotline_tui.services.desk import OutOfReach
 from hotline_tui.services.rows import QueueRow, TicketRow
 from hotline_tui.standard.refusal import Refused
 from hotline_tui.widgets.ask import Ask, Confirm

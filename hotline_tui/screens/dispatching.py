@@ -20,8 +20,8 @@ from hotline_tui.screens.claims import give_up
 from hotline_tui.screens.dispatching_fields import Fields
 from hotline_tui.services import queueing
 from hotline_tui.services.advising import Advice, advise
+from hotline_tui.services.desk import OutOfReach
 from hotline_tui.services.dispatching import Dispatch, Plan, dispatch, preview
-from hotline_tui.services.opening import OutOfReach
 from hotline_tui.services.rows import TicketRow
 from hotline_tui.standard.refusal import Fault, Refused
 from hotline_tui.standard.urgent import DUTIES

@@ -102,6 +102,10 @@ class EntryScreen(EntryTranscript):
         yield TipLine(id="tip")
         yield AssistLines(id="assist")
 
+    async def painted(self) -> None:
+        """The rest of the form."""
+        await self.form.mount_rest()
+
     def on_mount(self) -> None:
         """Lists from the city's data; drafts that were left are offered."""
         self.read_form()

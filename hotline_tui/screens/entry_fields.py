@@ -74,7 +74,7 @@ class RecordForm(VerticalScroll, can_focus=False):
     def compose(self) -> ComposeResult:
         """All rows; those that are not needed are not on view.
 
-        Rows that no new form shows get their fields behind the first paint, which does not wait.
+        Rows that no new form shows get their fields by `mount_rest`, behind the first paint.
         """
         for row in ROWS:
             fields = [self._field(cell) for cell in row]
@@ -88,11 +88,8 @@ class RecordForm(VerticalScroll, can_focus=False):
                 if row is ROWS[0]:
                     yield ShownLine(id="clock")
 
-    def on_mount(self) -> None:
-        """The first paint comes first."""
-        self.call_after_refresh(self._mount_rest)
-
-    async def _mount_rest(self) -> None:
+    async def mount_rest(self) -> None:
+        """Make the rows that no new form shows."""
         for row, fields in self._later:
             await row.mount(*fields)
         self._later.clear()

@@ -49,7 +49,6 @@ class EntryKeeping(EntryRecord):
 
     async def write_down(self) -> None:
         """Write the draft into the journal, one state after the other."""
-        await self.door.opened()
         async with self._writing:
             if self.form.blank:
                 return
@@ -63,13 +62,13 @@ class EntryKeeping(EntryRecord):
             }
             told = titled(self.draft)
             key = str(self.draft.id)
-            await self.door.jot(drafting.keep, self.door.journal, key, told, content)
+            await self.door.jot(drafting.keep, key, told, content)
 
     async def forget(self) -> None:
         """The draft has become a ticket: nothing of it may come back."""
         self._stop_keeping()
         async with self._writing:
-            await self.door.jot(drafting.discard, self.door.journal, str(self.draft.id))
+            await self.door.jot(drafting.discard, str(self.draft.id))
 
     def _stop_keeping(self) -> None:
         if self._keeping is not None:
@@ -133,7 +132,7 @@ class EntryKeeping(EntryRecord):
     async def count_drafts(self) -> None:
         """How many other drafts wait."""
         await self.door.opened()
-        left = await self.door.ask(drafting.kept, self.door.journal)
+        left = await self.door.jot(drafting.kept)
         self.drafts_left = sum(one.id != str(self.draft.id) for one in left)
         if is_there(self):
             self.tell()
@@ -143,7 +142,7 @@ class EntryKeeping(EntryRecord):
         """Take a draft back."""
         await self.write_down()
         await self.door.opened()
-        left = await self.door.ask(drafting.kept, self.door.journal)
+        left = await self.door.jot(drafting.kept)
         rows = {one.id: one for one in left if one.id != str(self.draft.id)}
         if not rows:
             self.notify("没有别的草稿。", timeout=3)

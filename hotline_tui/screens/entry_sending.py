@@ -73,7 +73,7 @@ class EntrySending(EntryHelp):
 
     async def _send(self, use_case: Sender, *args: Any) -> None:
         """Hand the record in; on a refusal everything stays, and the cursor goes to the fault."""
-        from hotline_tui.services.opening import OutOfReach
+        from hotline_tui.services.desk import OutOfReach
 
         if not self.is_open:
             return

@@ -15,7 +15,7 @@ from hotline_tui.screens.base import Door, is_there
 from hotline_tui.services import calls
 from hotline_tui.services.claiming import keep
 from hotline_tui.services.clustering import find
-from hotline_tui.services.opening import OutOfReach
+from hotline_tui.services.desk import OutOfReach
 from hotline_tui.services.ticking import tick
 from hotline_tui.services.watching import news, watch
 from hotline_tui.standard.authority import Act

@@ -19,8 +19,7 @@ from textual.widgets import TextArea
 from hotline_tui.screens.base import DeskScreen
 from hotline_tui.screens.guided_blanks import Blank, content, entry_for, meant, set_text
 from hotline_tui.screens.told import Told
-from hotline_tui.services.desk import Desk
-from hotline_tui.services.opening import OutOfReach
+from hotline_tui.services.desk import Desk, OutOfReach
 from hotline_tui.standard.refusal import Fault, Refused
 from hotline_tui.widgets.ask import Dialog
 from hotline_tui.widgets.chooser import Chooser

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
 from textual.app import ComposeResult
@@ -10,6 +12,33 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Input, Static
+
+from hotline_tui.services.desk import Desk
+
+if TYPE_CHECKING:
+    # Only for the types: the first paint must not wait for what these import.
+    from hotline_tui.services.drafting import Journal
+    from hotline_tui.services.outbox import Server
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What a start gives: the desk, and what the settings say."""
+
+    desk: Desk
+    keymap: Mapping[str, str] = field(default_factory=dict)
+    mail: Server | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """How the desk is opened, off the UI loop. Both raise `Refused` and `OutOfReach`."""
+
+    journal: Callable[[], Journal]
+    """Opens the draft journal; first, as typing begins while the desk is still being opened."""
+
+    desk: Callable[[str | None], Opened]
+    """Opens the desk; is given a typed password, or None."""
 
 
 class StartScreen(Screen[None]):

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, cast
 from uuid import uuid4
 
+from hotline_tui.data.reach import OutOfReach
 from hotline_tui.standard.authority import Act, authority_faults
 from hotline_tui.standard.moment import BEIJING
 from hotline_tui.standard.refusal import refuse_if
@@ -21,6 +22,18 @@ if TYPE_CHECKING:
     # A form can be filled in before SQLAlchemy is there, and asks the desk for the time.
     from hotline_tui.data.engine import Database
     from hotline_tui.data.events import Actor
+
+__all__ = [
+    "Clock",
+    "Desk",
+    "OutOfReach",
+    "Person",
+    "SharedClock",
+    "StillClock",
+    "closed_desk",
+    "login_name",
+    "roles",
+]
 
 
 class Clock(Protocol):

@@ -8,12 +8,17 @@ from typing import Any
 from hotline_tui.data.journal import Journal, Kept
 from hotline_tui.services.desk import Desk
 
-__all__ = ["Journal", "Kept", "discard", "keep", "kept"]
+__all__ = ["Journal", "Kept", "adopt", "discard", "keep", "kept"]
 
 
 def keep(desk: Desk, journal: Journal, id: str, told: str, content: Mapping[str, Any]) -> None:
     """Keep the present state of a draft."""
     journal.keep(Kept(id, desk.person.workno, desk.now(), told, content))
+
+
+def adopt(desk: Desk, journal: Journal) -> None:
+    """Take over what was typed on this machine before the desk was open and knew by whom."""
+    journal.adopt(desk.person.workno)
 
 
 def discard(desk: Desk, journal: Journal, id: str) -> None:

@@ -8,13 +8,11 @@ from pathlib import Path
 
 from hotline_tui.data import directory as stored
 from hotline_tui.data import schema
-from hotline_tui.data.engine import Database, OutOfReach
+from hotline_tui.data.engine import Database
 from hotline_tui.services import operators
-from hotline_tui.services.desk import Clock, Desk, Person, SharedClock, StillClock
+from hotline_tui.services.desk import Clock, Desk, OutOfReach, Person, SharedClock, StillClock
 from hotline_tui.services.setup import set_up
 from hotline_tui.standard.refusal import Fault, Refused
-
-__all__ = ["Opening", "OutOfReach", "open_desk", "sit_down"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ import threading
 from collections.abc import Collection, Sequence
 
 from hotline_tui.data import directory as stored
-from hotline_tui.data.engine import Database, OutOfReach
+from hotline_tui.data.engine import Database
+from hotline_tui.data.reach import OutOfReach
 from hotline_tui.kb.suggest import (
     CategoryProfile,
     PastTicket,

@@ -10,7 +10,8 @@ from hotline_tui.data import copies, schema, upkeep
 from hotline_tui.data import directory as stored
 from hotline_tui.data import tickets as ticket_store
 from hotline_tui.data.copies import NoCopy
-from hotline_tui.data.engine import Database, OutOfReach, Session
+from hotline_tui.data.engine import Database, Session
+from hotline_tui.data.reach import OutOfReach
 from hotline_tui.data.tables import Ticket
 
 __all__ = ["Info", "NoCopy", "back_up", "check", "info", "named", "reached", "restore", "upgrade"]

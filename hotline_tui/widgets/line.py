@@ -74,6 +74,9 @@ class Line(Input, inherit_bindings=False):
 
     DEFAULT_CSS = """
     Line, Line:ansi {
+        border: none !important;
+        padding: 0;
+        height: 1;
         width: 1fr;
         background: transparent;
         &:focus { background-tint: transparent; }
@@ -124,7 +127,6 @@ class Line(Input, inherit_bindings=False):
             max_length=max_length,
             select_on_focus=False,
             validate_on=(),
-            compact=True,
             name=name,
             id=id,
             classes=classes,

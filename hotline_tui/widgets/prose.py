@@ -95,6 +95,7 @@ class Prose(TextArea, inherit_bindings=False):
 
     DEFAULT_CSS = """
     Prose, Prose:ansi {
+        border: none !important;
         width: 1fr;
         height: 3;
         padding: 0;
@@ -138,7 +139,6 @@ class Prose(TextArea, inherit_bindings=False):
             id=id,
             classes=classes,
             disabled=disabled,
-            compact=True,
             highlight_cursor_line=False,
         )
         self.max_length = max_length

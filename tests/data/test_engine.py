@@ -9,7 +9,8 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
-from hotline_tui.data.engine import Database, OutOfReach
+from hotline_tui.data.engine import Database
+from hotline_tui.data.reach import OutOfReach
 
 
 @pytest.fixture

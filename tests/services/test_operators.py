@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from hotline_tui.services import operators
-from hotline_tui.services.desk import Desk
-from hotline_tui.services.opening import Opening, OutOfReach, open_desk
+from hotline_tui.services.desk import Desk, OutOfReach
+from hotline_tui.services.opening import Opening, open_desk
 from hotline_tui.services.operators import NewOperator, OperatorRow
 from hotline_tui.standard.refusal import Refused
 from hotline_tui.standard.vocabulary import Role

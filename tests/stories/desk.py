@@ -11,9 +11,10 @@ from typing import Any
 from textual import events
 from textual.pilot import Pilot
 
-from hotline_tui.app import HotlineApp, Opened
+from hotline_tui.app import HotlineApp
 from hotline_tui.data.engine import Database
 from hotline_tui.screens.areas import first_area
+from hotline_tui.screens.start import Opened, Start
 from hotline_tui.services import operators
 from hotline_tui.services.desk import Desk
 from hotline_tui.services.drafting import Journal
@@ -96,7 +97,7 @@ async def desk_at(
     database, clock = Database(url), HandClock()
     desk = sit_down(database, operators.who(database, workno, None), BEGINNING)
     desk.clock = clock
-    app = HotlineApp(lambda password: Opened(desk, Journal(folder / "journal.db")))
+    app = HotlineApp(Start(lambda: Journal(folder / "journal.db"), lambda password: Opened(desk)))
     async with app.run_test(size=size) as pilot:
         story = Story(app, pilot, desk, clock)
         first = first_area(desk.person.roles)

@@ -1,0 +1,5 @@
+"""That a database is out of reach; a file of its own, so that a form on view can know of it."""
+
+
+class OutOfReach(Exception):  # noqa: N818 - a state of the world, told to the person
+    """The database cannot be reached, or is not one of ours."""
