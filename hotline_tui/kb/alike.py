@@ -23,7 +23,7 @@ from hotline_tui.kb.text import normal, words
 from hotline_tui.kb.tokens import gist, pairs
 from hotline_tui.standard.routing import DISTRICT_DIGITS
 
-ALIKE = 0.45
+ALIKE = 0.43
 """From this likeness (0 to 1) on, two tickets are about one thing; `benchmarks/clusters.py`."""
 
 OPENING = 120
@@ -44,8 +44,8 @@ EFFORT = 40_000
 KNOWN_BEFORE = 1_000
 """As if so many tickets had been seen already: in a small index, too, common pairs weigh less."""
 
-PLACE_COUNTS = 0.2
-"""How much a place that is the same, or another, raises or lowers what the texts say."""
+SAME_PLACE, OTHER_PLACE = 1.1, 0.8
+"""By how much a place that is the same, or quite another, multiplies what the texts say."""
 
 CATEGORY_COUNTS = 0.05
 """How much the same category, or another, does so."""
@@ -126,7 +126,7 @@ class Alike:
         found = (math.sqrt(common) + share) / 2
         if one.place and other.place:
             near = fuzz.partial_ratio(normal(one.place), normal(other.place)) / 100
-            found *= 1 + PLACE_COUNTS * (2 * near - 1)
+            found *= OTHER_PLACE + (SAME_PLACE - OTHER_PLACE) * near
         if one.category and other.category:
             found *= 1 + CATEGORY_COUNTS * (1 if one.category == other.category else -1)
         return min(found, 1.0)
@@ -177,9 +177,12 @@ def _read(matter: Matter) -> _Read:
 
 
 def _said(read: _Read, where: frozenset[str]) -> str:
-    """The words that do not only name the place, with spaces between as RapidFuzz wants them."""
+    """The words that do not only name the place, with spaces between as RapidFuzz wants them.
+
+    Those of one character are mostly particles: two texts that share nothing else share those.
+    """
     return " ".join(
-        word for word in read.words if len(word) == 1 or not where.issuperset(pairs(word))
+        word for word in read.words if len(word) > 1 and not where.issuperset(pairs(word))
     )
 
 
