@@ -16,7 +16,7 @@ from textual.message import Message
 from textual.screen import Screen
 
 from hotline_tui.standard.typed import storable
-from hotline_tui.widgets import compositing
+from hotline_tui.widgets import compositing, pasting
 from hotline_tui.widgets.thinline import Frame
 
 Result = TypeVar("Result")
@@ -28,6 +28,7 @@ _LOST_AFTER = 0.5
 """Seconds after which a mark that has not come back is given up: its widget was taken away."""
 
 compositing.install()
+pasting.install()
 
 
 class _Pressed(NamedTuple):

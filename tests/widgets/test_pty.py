@@ -136,3 +136,9 @@ def test_a_paste_of_a_hundred_thousand_characters_does_not_hold_the_desk_up(form
     form.until(lambda lines: "长 长" in lines[0])
     form.send("\tpjy\t标题")
     form.until(lambda lines: "[潘家园街道" in lines[0] and "[标题" in lines[1])
+
+
+def test_an_escape_sequence_that_is_pasted_is_text_and_no_key(form: Terminal) -> None:
+    form.paste("王\x1b[24~\x1b")
+    form.send("\t\t标题")
+    form.until(lambda lines: "[王␛[24~␛" in lines[0] and "[标题" in lines[1])
