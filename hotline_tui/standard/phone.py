@@ -15,6 +15,8 @@ LOCAL_AREA = "010"
 
 _DASHES = dict.fromkeys("‐‑‒–—―−~·•.", "-")
 _BRACKETS = dict.fromkeys("()[]【】〔〕", " ")
+_SPOKEN = str.maketrans("〇零一幺二三四五六七八九", "001123456789")
+_SPELT = re.compile(r"[〇零一幺二三四五六七八九\s-]{7,}")
 _PLAIN = str.maketrans({**_DASHES, **_BRACKETS})
 _LABEL = re.compile(
     r"\A\w{0,4}?(?:电话|手机|座机|tel|phone)(?:号码?)?[是为]?[:\s]*(?=[+\d])", re.IGNORECASE
@@ -125,13 +127,16 @@ def _why(plain: str, text: str) -> str:
 def read_phone(text: str, *, field: str = "claimant.phone", area: str = LOCAL_AREA) -> str:
     """A telephone number in its one canonical form, from any of the forms in which people give it.
 
-    Mobile 13812345678, landline 010-12345678, either with 转123; 400-810-1234; short numbers
+    Mobile 13812345678 (also spelt 一三八……), landline 010-12345678, either with 转123;
+    400-810-1234; short numbers
     (110, 12345, 95xxx) as they are; abroad +85212345678. A number of seven or eight digits
     belongs to the `area`. Raises Refused, with a fault of `field`, that says what is wrong.
 
     Clause: 5.2.3.1 d.
     """
     plain = _LABEL.sub("", half_width(text).translate(_PLAIN).strip())
+    if _SPELT.fullmatch(plain):
+        plain = plain.translate(_SPOKEN)
     if not plain:
         message = "请填写电话号码"
     elif "*" in plain:
