@@ -28,6 +28,7 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
+from hotline_tui.data.files import reason
 from hotline_tui.standard.refusal import Fault
 
 if TYPE_CHECKING:
@@ -153,7 +154,7 @@ def settings(url: str | None = None) -> Settings:
         where = "、".join(str(file) for file in settings_files() if file.exists())
         raise BadSettings(Fault("", "", f"设置文件不是有效的 TOML：{where}（{wrong}）")) from None
     except OSError as wrong:
-        told = f"设置文件打不开：{wrong.filename}（{wrong.strerror}）"
+        told = f"设置文件打不开：{wrong.filename}（{reason(wrong)}）"
         raise BadSettings(Fault("", "", told)) from None
 
 

@@ -12,6 +12,7 @@ from hotline_tui.cli.lists import Json
 from hotline_tui.cli.seat import seated
 from hotline_tui.cli.telling import say, say_json
 from hotline_tui.cli.whole import say_done
+from hotline_tui.data.files import reason
 from hotline_tui.services import attaching
 from hotline_tui.services.attaching import File
 from hotline_tui.standard.refusal import Fault
@@ -63,6 +64,6 @@ def _written(files: tuple[File, ...], folder: Path) -> list[Path]:
             with place.open("xb") as file:
                 file.write(one.content)
     except OSError as error:
-        told = f"写不到 {error.filename}（{error.strerror}）"
+        told = f"写不到 {error.filename}（{reason(error)}）"
         raise BadInput(Fault("FOLDER", "", told)) from None
     return places

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from hotline_tui.cli.invocation import BadInput
+from hotline_tui.data.files import reason
 from hotline_tui.services import document
 from hotline_tui.services.desk import Desk
 from hotline_tui.services.directory import directory
@@ -30,7 +31,7 @@ def content(source: str, option: str = "--from") -> bytes:
     try:
         return Path(source).read_bytes()
     except OSError as error:
-        raise BadInput(Fault(option, "", f"文件打不开：{source}（{error.strerror}）")) from None
+        raise BadInput(Fault(option, "", f"文件打不开：{source}（{reason(error)}）")) from None
 
 
 def text(source: str, option: str) -> str:

@@ -15,6 +15,7 @@ from hotline_tui.cli.invocation import BadInput
 from hotline_tui.cli.lists import Json, word
 from hotline_tui.cli.seat import seated
 from hotline_tui.cli.telling import BAD_INPUT, say, say_json
+from hotline_tui.data.files import reason
 from hotline_tui.services.columns import FIELDS, named
 from hotline_tui.services.importing import Import, Imported, take_in
 from hotline_tui.services.incoming import Defaults, plain
@@ -121,7 +122,7 @@ def _write_rejects(to: Path, done: Imported) -> None:
                 cells = (_harmless(plain(row.cells.get(column, ""))) for column in columns)
                 writer.writerow([row.place, _harmless("；".join(told[row.place])), *cells])
     except OSError as error:
-        raise BadInput(Fault("--rejects", "", f"写不到 {to}（{error.strerror}）")) from None
+        raise BadInput(Fault("--rejects", "", f"写不到 {to}（{reason(error)}）")) from None
 
 
 def _harmless(text: str) -> str:

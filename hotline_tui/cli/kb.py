@@ -16,6 +16,7 @@ from hotline_tui.cli.kb_search import search, words
 from hotline_tui.cli.lists import Json, word
 from hotline_tui.cli.seat import seated
 from hotline_tui.cli.telling import BAD_INPUT, say, say_json
+from hotline_tui.data.files import reason
 from hotline_tui.kb.articles import Reading, read_markdown, read_xlsx
 from hotline_tui.kb.drafts import WORDS, ArticleDraft, Key
 from hotline_tui.services import articles, knowledge
@@ -159,7 +160,7 @@ def _readings(
         try:
             data = file.read_bytes()
         except OSError as error:
-            told = f"文件打不开：{file}（{error.strerror}）"
+            told = f"文件打不开：{file}（{reason(error)}）"
             raise BadInput(Fault("FILE", "", told)) from None
         if file.suffix.lower() in (".md", ".markdown"):
             found.append((file.name, read_markdown(file.name, data, defaults)))
@@ -240,4 +241,4 @@ def _write(file: Path, rows: list[dict[str, str]]) -> None:
     try:
         book.save(file)
     except OSError as error:
-        raise BadInput(Fault("FILE", "", f"写不到 {file}（{error.strerror}）")) from None
+        raise BadInput(Fault("FILE", "", f"写不到 {file}（{reason(error)}）")) from None

@@ -14,6 +14,7 @@ from rich.cells import cell_len
 from typer import TyperException
 
 from hotline_tui.cli.invocation import BadInput
+from hotline_tui.data.files import reason
 from hotline_tui.standard.clocks import remaining, span
 from hotline_tui.standard.moment import BEIJING
 from hotline_tui.standard.refusal import Fault, Refused
@@ -51,7 +52,7 @@ def put(content: bytes, out: Path | None) -> None:
         with out.open("xb") as file:
             file.write(content)
     except OSError as error:
-        told = "已有这个文件" if isinstance(error, FileExistsError) else error.strerror
+        told = reason(error)
         raise BadInput(Fault("--out", "", f"写不了 {out}（{told}）")) from None
     say(str(out))
 

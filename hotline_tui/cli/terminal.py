@@ -63,13 +63,15 @@ def show(
 
 
 def _journal(settings: Settings) -> Journal:
+    from hotline_tui.data.files import reason
     from hotline_tui.services.desk import OutOfReach
     from hotline_tui.services.drafting import Journal
 
     try:
         return Journal(settings.journal)
     except (OSError, sqlite3.Error) as error:
-        raise OutOfReach(f"草稿日志打不开：{settings.journal}（{error}）") from error
+        why = reason(error) if isinstance(error, OSError) else "不是草稿日志，或已损坏"
+        raise OutOfReach(f"草稿日志打不开：{settings.journal}（{why}）") from error
 
 
 @contextmanager

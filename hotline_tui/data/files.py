@@ -1,7 +1,11 @@
-"""Files that hold callers' data belong to their owner alone. Clause: 6.1.1."""
+"""Files that hold callers' data belong to their owner alone; why a file cannot be had.
+
+Clause: 6.1.1.
+"""
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 
@@ -11,3 +15,27 @@ def private_file(path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     handle = os.open(path, os.O_CREAT | os.O_RDWR, 0o600)
     os.close(handle)
+
+
+_REASONS = {
+    errno.ENOENT: "没有这个文件或文件夹",
+    errno.EEXIST: "已有这个文件",
+    errno.EACCES: "没有权限",
+    errno.EPERM: "系统不允许",
+    errno.EISDIR: "是一个文件夹",
+    errno.ENOTDIR: "路径中有一段不是文件夹",
+    errno.ENAMETOOLONG: "文件名过长",
+    errno.ELOOP: "链接绕成了圈",
+    errno.ENOSPC: "磁盘已满",
+    errno.EDQUOT: "磁盘配额已用完",
+    errno.EROFS: "所在的磁盘只能读",
+    errno.EMFILE: "打开的文件过多",
+    errno.EIO: "磁盘读写出错",
+    errno.ENXIO: "没有这个设备",
+}
+
+
+def reason(error: OSError) -> str:
+    """Why the system would not do it, in the person's words; rare reasons in the system's own."""
+    known = _REASONS.get(error.errno or 0)
+    return known or f"系统错误 {error.errno or ''} {error.strerror or error}".replace("  ", " ")

@@ -16,7 +16,7 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 
 from hotline_tui.data.engine import Database
-from hotline_tui.data.files import private_file
+from hotline_tui.data.files import private_file, reason
 from hotline_tui.data.reach import OutOfReach
 
 SCRIPTS = Path(__file__).parent / "migrations"
@@ -39,7 +39,7 @@ def upgrade(database: Database, to: str = "head") -> None:
         try:
             private_file(database.path)
         except OSError as error:
-            told = f"建不了数据库文件 {database.path}（{error.strerror}）"
+            told = f"建不了数据库文件 {database.path}（{reason(error)}）"
             raise OutOfReach(told) from error
     command.upgrade(_config(database), to)
 

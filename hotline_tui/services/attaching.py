@@ -14,6 +14,7 @@ from hotline_tui.data import attachments, events
 from hotline_tui.data import tickets as stored
 from hotline_tui.data.attachment_tables import Attachment
 from hotline_tui.data.engine import Session
+from hotline_tui.data.files import reason
 from hotline_tui.data.tables import Ticket
 from hotline_tui.services import scope
 from hotline_tui.services.desk import Desk
@@ -130,7 +131,7 @@ def _content(path: str) -> bytes:
         raise Unreadable("不存在") from None
     except OSError as error:
         link = error.errno == errno.ELOOP
-        told = "是一个链接：请给出文件本身" if link else f"打不开（{error.strerror}）"
+        told = "是一个链接：请给出文件本身" if link else f"打不开（{reason(error)}）"
         raise Unreadable(told) from None
 
 

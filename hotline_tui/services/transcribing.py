@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from hotline_tui.data.files import reason
 from hotline_tui.services.desk import Desk
 from hotline_tui.services.directory import directory
 from hotline_tui.services.document import Malformed, decoded
@@ -49,7 +50,7 @@ def _content(path: str) -> str:
             raise _refused(f"文件过大：最多 {LONGEST_TRANSCRIPT} 字")
         return decoded(data)
     except (OSError, RuntimeError, ValueError) as error:
-        why = getattr(error, "strerror", None) or error
+        why = reason(error) if isinstance(error, OSError) else "不是一个路径"
         raise _refused(f"文件打不开：{path[:80]}（{why}）") from None
     except Malformed as malformed:
         raise _refused(str(malformed)) from None

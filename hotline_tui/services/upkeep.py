@@ -11,6 +11,7 @@ from hotline_tui.data import directory as stored
 from hotline_tui.data import tickets as ticket_store
 from hotline_tui.data.copies import NoCopy
 from hotline_tui.data.engine import Database, Session
+from hotline_tui.data.files import reason
 from hotline_tui.data.reach import OutOfReach
 from hotline_tui.data.tables import Ticket
 
@@ -122,7 +123,7 @@ def back_up(database: Database, to: Path) -> None:
         _copy(database, half)
         half.replace(to)
     except OSError as error:
-        raise NoCopy(f"写不到 {to}：{error.strerror}") from error
+        raise NoCopy(f"写不到 {to}：{reason(error)}") from error
     finally:
         half.unlink(missing_ok=True)
 
