@@ -40,7 +40,7 @@ def fetch(
 ) -> None:
     """把工单的附件取到一个文件夹；谁取过会留痕，不覆盖已有的文件。"""
     with seated(ctx) as desk:
-        places = _written(attaching.fetch(desk, number), folder)
+        places = written(attaching.fetch(desk, number), folder)
     if as_json:
         say_json({"files": [str(place) for place in places]})
     else:
@@ -48,7 +48,7 @@ def fetch(
             say(str(place))
 
 
-def _written(files: tuple[File, ...], folder: Path) -> list[Path]:
+def written(files: tuple[File, ...], folder: Path) -> list[Path]:
     """The files, each under its name, with its place before it where two have the same."""
     names = [one.name for one in files]
     places = [

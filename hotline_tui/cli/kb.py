@@ -10,6 +10,7 @@ import typer
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 
+from hotline_tui.cli import kb_reading, kb_versions, kb_writing
 from hotline_tui.cli.commands import Verb, noun
 from hotline_tui.cli.invocation import BadInput
 from hotline_tui.cli.kb_search import search, words
@@ -23,9 +24,11 @@ from hotline_tui.services import articles, knowledge
 from hotline_tui.standard.refusal import Fault
 from hotline_tui.standard.vocabulary import ArticleClass
 
-app = noun("知识库：导入、检索、导出、检查。")
+app = noun("知识库：检索，编写、校核、发布，必读，导入、导出、检查。")
 app.command("search", cls=Verb)(search)
 app.command("words", cls=Verb)(words)
+for room in (kb_writing, kb_versions, kb_reading):
+    room.join(app)
 
 NOT_YET_CHECKED = "待核"
 """What stands for the authority behind an article where nobody has named one."""

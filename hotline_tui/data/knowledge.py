@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 from typing import NamedTuple
 from uuid import uuid4
 
-from sqlalchemy import String, cast, func, update
+from sqlalchemy import ColumnElement, String, and_, cast, func, update
 from sqlalchemy.types import Integer
 from sqlmodel import Session, col, select
 
@@ -20,9 +21,28 @@ from hotline_tui.data.knowledge_tables import (
 )
 from hotline_tui.data.plain import Plain
 from hotline_tui.data.reference_tables import Fact
+from hotline_tui.standard.refusal import Fault, Refused
+
+BESIDE = (
+    "other_names", "article_class", "unit", "source", "authority", "division", "valid_from",
+    "valid_to", "public",
+)  # fmt: skip
+"""What a version keeps besides title and text."""
 
 _AT_ONCE = 1000  # articles that are read in one piece
 _REVISING = "knowledge revision under way"
+
+
+class Check(NamedTuple):
+    """Who wrote a version, and who checked it when. Clause: 6.2.4."""
+
+    authors: tuple[str, ...] = ()
+    checked_at: datetime | None = None
+    checked_by: str | None = None
+
+
+UNCHECKED = Check()
+"""What is known of a version that came from a file."""
 
 
 class Mark(NamedTuple):
@@ -90,7 +110,7 @@ def changed_since(session: Session, number: int, limit: int) -> Sequence[Article
     return session.exec(query).all()
 
 
-def store(session: Session, actor: Actor, article: Article) -> None:
+def store(session: Session, actor: Actor, article: Article, check: Check = UNCHECKED) -> None:
     """Store a new article or a new version of one, as part of the transaction's revision."""
     article.changed_at, article.changed_by = actor.at, actor.workno
     article.revision = revised(session)
@@ -106,8 +126,66 @@ def store(session: Session, actor: Actor, article: Article) -> None:
             text=article.text,
             at=actor.at,
             by=actor.workno,
+            content={name: getattr(article, name) for name in BESIDE},
+            authors=list(check.authors),
+            checked_at=check.checked_at,
+            checked_by=check.checked_by,
         )
     )
+
+
+def take_back(session: Session, actor: Actor, article: Article, reason: str) -> None:
+    """Have an article found and cited no longer; the version that stood says why.
+
+    Clause: 6.2.3.
+    """
+    article.published = False
+    article.changed_at, article.changed_by = actor.at, actor.workno
+    article.revision = revised(session)
+    session.add(article)
+    stood = session.get(ArticleVersion, (article.id, article.version))
+    if stood is not None:
+        stood.withdrawn_at, stood.withdrawn_by = actor.at, actor.workno
+        stood.withdrawal = reason
+        session.add(stood)
+    session.flush()
+
+
+def by_id(session: Session, key: int, *, held: bool = False) -> Article:
+    """An article, published or not; `held` against other writers. Raises `Refused` for none."""
+    query = select(Article).where(Article.id == key)
+    if held:
+        query = query.with_for_update().execution_options(populate_existing=True)
+    found = session.exec(query).one_or_none()
+    if found is None:
+        raise Refused(Fault("article", "6.2.1", f"知识库里没有编号为 {key} 的知识点"))
+    return found
+
+
+def versions(session: Session, article: int) -> Sequence[ArticleVersion]:
+    """All versions of an article, newest first."""
+    query = select(ArticleVersion).where(ArticleVersion.article_id == article)
+    return session.exec(query.order_by(col(ArticleVersion.version).desc())).all()
+
+
+def version(session: Session, article: int, number: int) -> ArticleVersion | None:
+    """One version of an article, if there was one of that number."""
+    return session.get(ArticleVersion, (article, number))
+
+
+def expiring(session: Session, until: str, limit: int) -> Sequence[Article]:
+    """Articles that may be cited and whose validity ends by that day, soonest first."""
+    query = select(Article).where(_expiring(until))
+    return session.exec(query.order_by(col(Article.valid_to), col(Article.id)).limit(limit)).all()
+
+
+def how_many_expire(session: Session, until: str) -> int:
+    """How many articles that may be cited end their validity by that day."""
+    return session.exec(select(func.count()).select_from(Article).where(_expiring(until))).one()
+
+
+def _expiring(until: str) -> ColumnElement[bool]:
+    return and_(col(Article.published), col(Article.valid_to) != "", col(Article.valid_to) <= until)
 
 
 def revised(session: Session) -> int:

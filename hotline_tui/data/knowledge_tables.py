@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Column, ForeignKey
 from sqlmodel import Field, SQLModel
 
-from hotline_tui.data.columns import identity
+from hotline_tui.data.columns import document, identity
 from hotline_tui.data.tables import facts, instant, key, word
 from hotline_tui.standard.vocabulary import ArticleClass
 
@@ -27,7 +28,7 @@ class Article(SQLModel, table=True):
     authority: str = ""
     division: str = Field(default="", max_length=12)
     valid_from: str = Field(default="", max_length=10)
-    valid_to: str = Field(default="", max_length=10)
+    valid_to: str = Field(default="", max_length=10, index=True)
     public: bool = True
     published: bool = True
     changed_at: datetime = instant(required=True, index=True)
@@ -59,7 +60,10 @@ class EverydayWord(SQLModel, table=True):
 
 
 class ArticleVersion(SQLModel, table=True):
-    """What an article said in one version, so that a citation can be read as it was cited."""
+    """What an article said in one version, so that a citation can be read as it was cited.
+
+    `by` published it; `withdrawal` is the reason for which it was taken back. Clause: 6.2.4.
+    """
 
     __tablename__ = "article_version"
 
@@ -73,3 +77,13 @@ class ArticleVersion(SQLModel, table=True):
     text: str = ""
     at: datetime = instant(required=True)
     by: str = Field(max_length=40)
+    content: dict[str, Any] | None = Field(
+        default=None, sa_column=Column(document(), nullable=True)
+    )
+    """All else that it said of itself; None of versions from before that was kept."""
+    authors: list[str] | None = Field(default=None, sa_column=Column(document(), nullable=True))
+    checked_at: datetime | None = instant()
+    checked_by: str | None = Field(default=None, max_length=40)
+    withdrawn_at: datetime | None = instant()
+    withdrawn_by: str | None = Field(default=None, max_length=40)
+    withdrawal: str | None = None

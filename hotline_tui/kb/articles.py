@@ -17,7 +17,7 @@ from python_calamine import CalamineError, CalamineWorkbook, ZipError
 from hotline_tui.kb.drafts import KEYS, REQUIRED, WORDS, ArticleDraft, Key, Problem, drafted
 from hotline_tui.kb.text import normal
 
-__all__ = ["ArticleDraft", "Problem", "Reading", "read_markdown", "read_xlsx"]
+__all__ = ["ArticleDraft", "Problem", "Reading", "read_markdown", "read_xlsx", "said_in_markdown"]
 
 _LARGEST = 64 * 1024 * 1024  # bytes of a file
 _FENCE = "---"
@@ -43,13 +43,29 @@ def read_markdown(name: str, data: bytes, defaults: Mapping[str, str]) -> Readin
     article's own id is `id`, or the file's name. `defaults` fill in what is not said.
     Clause: 6.2.3.
     """
+    said, places, problems = said_in_markdown(name, data)
+    if Key.TEXT not in said:
+        return Reading((), tuple(problems))
+    said.setdefault(Key.ID, PurePath(name).stem)
+    draft, more = drafted(_with_defaults(said, defaults), places, 1)
+    problems += more
+    return Reading((draft,) if draft and not problems else (), tuple(problems))
+
+
+def said_in_markdown(
+    name: str, data: bytes
+) -> tuple[dict[Key, str], dict[Key, int], list[Problem]]:
+    """What a Markdown file says under its keys, complete or not; their lines; what is wrong.
+
+    Without a text where the file cannot be read.
+    """
     try:
         lines = _decoded(data).splitlines()
     except ValueError as wrong:
-        return Reading((), (Problem(0, "", f"{name}：{wrong}"),))
+        return {}, {}, [Problem(0, "", f"{name}：{wrong}")]
     said, places, problems, body = _front_matter(lines)
     if problems and body == len(lines):
-        return Reading((), tuple(problems))
+        return said, places, problems
     text = lines[body:]
     heading = next((place for place, line in enumerate(text) if line.strip()), None)
     if heading is not None and (match := _HEADING.match(text[heading])):
@@ -58,10 +74,7 @@ def read_markdown(name: str, data: bytes, defaults: Mapping[str, str]) -> Readin
         places.setdefault(Key.TITLE, body + heading + 1)
     said[Key.TEXT] = "\n".join(text)
     places[Key.TEXT] = body + 1
-    said.setdefault(Key.ID, PurePath(name).stem)
-    draft, more = drafted(_with_defaults(said, defaults), places, 1)
-    problems += more
-    return Reading((draft,) if draft and not problems else (), tuple(problems))
+    return said, places, problems
 
 
 def read_xlsx(data: bytes, mapping: Mapping[str, str], defaults: Mapping[str, str]) -> Reading:

@@ -9,10 +9,11 @@ from datetime import date
 from enum import StrEnum
 
 from hotline_tui.kb.text import normal
+from hotline_tui.standard import article_life
 from hotline_tui.standard.vocabulary import ArticleClass
 
-_LONGEST_TITLE = 200
-_LONGEST_TEXT = 200_000  # characters: ten times the longest regulation of the city
+LONGEST_TITLE = 200
+LONGEST_TEXT = 200_000  # characters: ten times the longest regulation of the city
 _TAGS = re.compile(
     r"</?(?:html|body|head|div|span|p|br|table|tr|td|a|img|script|style)\b[^>]*>", re.IGNORECASE
 )
@@ -63,7 +64,7 @@ WORDS: dict[Key, tuple[str, ...]] = {
 KEYS: dict[str, Key] = {
     normal(word): key for key, several in WORDS.items() for word in (key.value, *several)
 }
-REQUIRED = (Key.TITLE, Key.TEXT, Key.CLASS, Key.SOURCE, Key.AUTHORITY, Key.VALID_TO)
+REQUIRED = tuple(Key(name) for name in article_life.REQUIRED)
 _CLASSES: dict[str, ArticleClass] = {
     word: kind
     for kind, more in (
@@ -145,11 +146,11 @@ def _form_faults(said: Mapping[Key, str]) -> Iterator[tuple[Key, str, str]]:
             more = "；没有期限的写“长期”" if key is Key.VALID_TO else ""
             yield key, f"缺{WORDS[key][0]}{more}。", "6.2.3"
     title, text = said.get(Key.TITLE, ""), said.get(Key.TEXT, "")
-    if len(title) > _LONGEST_TITLE:
-        more = f"最多{_LONGEST_TITLE}个字；正文是不是写进了标题？"
+    if len(title) > LONGEST_TITLE:
+        more = f"最多{LONGEST_TITLE}个字；正文是不是写进了标题？"
         yield Key.TITLE, f"标题有{len(title)}个字，{more}", ""
-    if len(text) > _LONGEST_TEXT:
-        more = f"最多{_LONGEST_TEXT}个字；请分成几篇知识。"
+    if len(text) > LONGEST_TEXT:
+        more = f"最多{LONGEST_TEXT}个字；请分成几篇知识。"
         yield Key.TEXT, f"正文有{len(text)}个字，{more}", ""
     elif len(_TAGS.findall(text)) >= _MANY_TAGS:
         yield Key.TEXT, "正文是网页源码（含有<div>一类标签），请改为粘贴网页上看到的文字。", ""

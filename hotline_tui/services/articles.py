@@ -5,20 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from hotline_tui.data import knowledge as stored
 from hotline_tui.data.knowledge_tables import Article
 from hotline_tui.kb.articles import ArticleDraft
+from hotline_tui.services import policy
+from hotline_tui.services.article_content import of_article
 from hotline_tui.services.desk import Desk
 from hotline_tui.standard.authority import Act
 from hotline_tui.standard.refusal import Fault, Refused
 
 OWN_KEY = re.compile(r"[0-9]{1,18}")
 """What an article's key in the database looks like."""
-
-SOON = timedelta(days=30)
-"""An article whose validity ends so soon is due to be looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +49,12 @@ def named(desk: Desk, name: str) -> int:
     return found.id
 
 
+def said(desk: Desk, article: int) -> dict[str, str]:
+    """What an article says of itself, by the keys of a knowledge file."""
+    with desk.database.reading() as session:
+        return of_article(stored.by_id(session, article))
+
+
 def exported(desk: Desk) -> tuple[ArticleDraft, ...]:
     """All published articles as an import takes them. Clause: 6.2.1."""
     desk.require(Act.SEARCH_KNOWLEDGE)
@@ -63,13 +68,14 @@ def doubts(desk: Desk) -> tuple[Doubt, ...]:
     Clause: 6.2.1, 6.2.3.
     """
     today = desk.today()
+    soon = today + policy.current(desk).expiring_within
     found: list[Doubt] = []
     titles: dict[str, str] = {}
     for draft in exported(desk):
         end = draft.valid_to
         if end is not None and end < today:
             found.append(_doubt(draft, "6.2.3", f"有效期已于 {end} 结束"))
-        elif end is not None and end <= today + SOON:
+        elif end is not None and end <= soon:
             found.append(_doubt(draft, "6.2.3", f"有效期将于 {end} 结束"))
         if draft.title in titles:
             found.append(_doubt(draft, "6.2.1", f"与 {titles[draft.title]} 标题相同"))

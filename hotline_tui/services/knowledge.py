@@ -153,7 +153,7 @@ def store(session: Session, desk: Desk, drafts: Iterable[ArticleDraft]) -> Impor
         if known is not None and not _differs(known, draft):
             counts["unchanged"] += 1
             continue
-        for name, given in _columns(draft).items():
+        for name, given in columns_of(draft).items():
             setattr(fresh, name, given)
         if known is not None:
             fresh.version += 1
@@ -162,7 +162,8 @@ def store(session: Session, desk: Desk, drafts: Iterable[ArticleDraft]) -> Impor
     return Imported(**counts)
 
 
-def _columns(draft: ArticleDraft) -> dict[str, object]:
+def columns_of(draft: ArticleDraft) -> dict[str, object]:
+    """What a draft says, by the columns of a stored article."""
     return {
         "external_id": draft.external_id or None,
         "title": draft.title,
@@ -180,4 +181,4 @@ def _columns(draft: ArticleDraft) -> dict[str, object]:
 
 
 def _differs(known: StoredArticle, draft: ArticleDraft) -> bool:
-    return any(getattr(known, name) != given for name, given in _columns(draft).items())
+    return any(getattr(known, name) != given for name, given in columns_of(draft).items())

@@ -37,6 +37,11 @@ class Act(Term):
     IMPORT = "import", "导入工单"
     SEARCH_KNOWLEDGE = "search_knowledge", "检索知识库"
     IMPORT_KNOWLEDGE = "import_knowledge", "导入知识库"
+    WRITE_ARTICLE = "write_article", "编写知识"
+    CHECK_ARTICLE = "check_article", "校核知识"
+    PUBLISH_ARTICLE = "publish_article", "发布、撤回知识"
+    CONTRIBUTE = "contribute", "供稿"
+    REQUIRE_READING = "require_reading", "指定必读"
     SEND_MAIL = "send_mail", "发送派单邮件"
     CALL_BACK = "call_back", "回访"
     CLOSE = "close", "办结工单"
@@ -79,6 +84,11 @@ AUTHORITY: dict[Act, frozenset[Role]] = {
     Act.IMPORT: frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR}),
     Act.SEARCH_KNOWLEDGE: frozenset(Role),
     Act.IMPORT_KNOWLEDGE: frozenset({Role.EDITOR, Role.ADMINISTRATOR}),
+    Act.WRITE_ARTICLE: frozenset({Role.EDITOR}),
+    Act.CHECK_ARTICLE: frozenset({Role.EDITOR, Role.SUPERVISOR}),
+    Act.PUBLISH_ARTICLE: frozenset({Role.EDITOR, Role.SUPERVISOR}),
+    Act.CONTRIBUTE: _HANDLING,
+    Act.REQUIRE_READING: frozenset({Role.EDITOR, Role.SUPERVISOR, Role.TRAINER}),
     Act.SEND_MAIL: frozenset({Role.DISPATCHER, Role.SUPERVISOR, Role.ADMINISTRATOR}),
     Act.CALL_BACK: frozenset({Role.CALLBACK, Role.SUPERVISOR}),
     Act.CLOSE: frozenset({Role.AGENT, Role.CALLBACK, Role.SUPERVISOR}),

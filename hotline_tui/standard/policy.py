@@ -24,6 +24,7 @@ class Policy:
     `callback_share` is the share of tickets that are called back, `callback_by_kind` and
     `callback_by_organizer` say otherwise for some; `callback_attempts` is after how many failed
     attempts nobody tries any more.
+    `expiring_within` is how long before its validity ends an article is due to be looked at.
     """
 
     feedback_from_signing: bool = False
@@ -40,6 +41,7 @@ class Policy:
     callback_by_organizer: tuple[tuple[str, float], ...] = ()
     callback_attempts: int = 3
     callback_seed: str = "12345"
+    expiring_within: timedelta = timedelta(days=30)
 
 
 LABELS: dict[str, str] = {
@@ -57,6 +59,7 @@ LABELS: dict[str, str] = {
     "callback_by_organizer": "各承办单位的回访比例",
     "callback_attempts": "回访最多尝试次数",
     "callback_seed": "回访抽样种子",
+    "expiring_within": "知识到期前多少天列入待办（天）",
 }
 """What each choice is called."""
 
@@ -78,6 +81,6 @@ def _wrong(policy: Policy) -> Iterator[tuple[str, str]]:
     for name in ("handovers", "rounds", "repeated", "many", "callback_attempts"):
         if getattr(policy, name) < 1:
             yield name, "应至少为 1"
-    for name in ("repeated_within", "many_within"):
+    for name in ("repeated_within", "many_within", "expiring_within"):
         if getattr(policy, name) <= timedelta(0):
             yield name, "应大于 0"

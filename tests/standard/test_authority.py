@@ -41,6 +41,11 @@ tick              -  -  x  -  -  -  -  -  -  x
 import            -  -  x  -  -  -  -  -  -  x
 search_knowledge  x  x  x  x  x  x  x  x  x  x
 import_knowledge  -  -  -  -  x  -  -  -  -  x
+write_article     -  -  -  -  x  -  -  -  -  -
+check_article     -  -  x  -  x  -  -  -  -  -
+publish_article   -  -  x  -  x  -  -  -  -  -
+contribute        x  x  x  -  -  x  -  -  -  -
+require_reading   -  -  x  -  x  -  -  x  -  -
 send_mail         -  x  x  -  -  -  -  -  -  x
 call_back         -  -  x  x  -  -  -  -  -  -
 close             x  -  x  x  -  -  -  -  -  -

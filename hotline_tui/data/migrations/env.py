@@ -9,6 +9,7 @@ from sqlmodel.sql.sqltypes import AutoString
 
 from hotline_tui.data import (
     attachment_tables,
+    editing_tables,
     handling_tables,
     knowledge_tables,
     reference_tables,
@@ -17,7 +18,14 @@ from hotline_tui.data import (
 from hotline_tui.data.columns import Instant, Word
 from hotline_tui.data.sealing import seal
 
-TABLES = (tables, attachment_tables, handling_tables, reference_tables, knowledge_tables)
+TABLES = (
+    tables,
+    attachment_tables,
+    handling_tables,
+    reference_tables,
+    knowledge_tables,
+    editing_tables,
+)
 
 
 def written(kind: str, of: Any, autogen: Any) -> str | Literal[False]:
