@@ -289,6 +289,11 @@ class HotlineApp(TerminalApp[int]):
         if self._keeper is not None:
             self._keeper.line_cut(away)
 
+    async def deliver(self) -> None:
+        """Hand in what was finished while the database was away, as far as it is back."""
+        if self._keeper is not None:
+            await self._keeper.deliver()
+
     def show_frame(self) -> None:
         """Let the screen on view show the present state of the frame."""
         from hotline_tui.widgets.frame import FrameLine

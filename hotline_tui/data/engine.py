@@ -17,6 +17,9 @@ from hotline_tui.data.reach import OutOfReach
 
 __all__ = ["BUSY_SECONDS", "Database", "Session"]
 
+_GIVEN_UP_AFTER = {"connect_timeout": 2, "tcp_user_timeout": 2_000}
+"""Seconds, and milliseconds, after which a silent line to a server counts as cut."""
+
 BUSY_SECONDS = 10.0
 """How long a writer waits for another on one SQLite file."""
 
@@ -54,7 +57,7 @@ def _engine(url: str) -> Engine:
     if parsed.drivername == "postgresql":
         parsed = parsed.set(drivername="postgresql+psycopg")
     return create_engine(
-        parsed, pool_pre_ping=True, pool_size=4, max_overflow=4, connect_args={"connect_timeout": 5}
+        parsed, pool_pre_ping=True, pool_size=4, max_overflow=4, connect_args=_GIVEN_UP_AFTER
     )
 
 

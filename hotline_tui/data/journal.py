@@ -24,7 +24,12 @@ CREATE TABLE IF NOT EXISTS draft (
     at TEXT NOT NULL,
     told TEXT NOT NULL,
     content TEXT NOT NULL
-)
+);
+CREATE TABLE IF NOT EXISTS finished (
+    id TEXT PRIMARY KEY REFERENCES draft,
+    at TEXT NOT NULL,
+    act TEXT NOT NULL
+);
 """
 
 
@@ -53,7 +58,7 @@ class Journal:
         self._connection.execute("PRAGMA journal_mode=WAL")
         self._connection.execute("PRAGMA synchronous=NORMAL")
         with self._connection:
-            self._connection.execute(_SCHEMA)
+            self._connection.executescript(_SCHEMA)
 
     def keep(self, kept: Kept) -> None:
         """Write a draft down; the newest state replaces the one before."""
@@ -70,7 +75,29 @@ class Journal:
     def drop(self, id: str) -> None:
         """Forget a draft that has become a ticket, or that was thrown away on purpose."""
         with self._lock, self._connection:
+            self._connection.execute("DELETE FROM finished WHERE id = ?", (id,))
             self._connection.execute("DELETE FROM draft WHERE id = ?", (id,))
+
+    def finish(self, id: str, at: datetime, act: Mapping[str, Any]) -> None:
+        """Let a draft wait, no longer as a draft, for `act` to be done with it."""
+        row = (id, at.isoformat(), json.dumps(dict(act), ensure_ascii=True))
+        with self._lock, self._connection:
+            self._connection.execute("INSERT OR REPLACE INTO finished VALUES (?, ?, ?)", row)
+
+    def reopen(self, id: str) -> None:
+        """Make a draft again of what could not be done."""
+        with self._lock, self._connection:
+            self._connection.execute("DELETE FROM finished WHERE id = ?", (id,))
+
+    def finished(self, owner: str) -> tuple[Mapping[str, Any], ...]:
+        """What waits to be done with the drafts of a person, in the order of their finishing."""
+        with self._lock:
+            found = self._connection.execute(
+                "SELECT act FROM finished JOIN draft USING (id) WHERE owner = ?"
+                " ORDER BY finished.at, finished.rowid",
+                (owner,),
+            ).fetchall()
+        return tuple(json.loads(act) for (act,) in found)
 
     def adopt(self, owner: str) -> None:
         """Give the drafts that are nobody's yet to a person."""
@@ -78,10 +105,11 @@ class Journal:
             self._connection.execute("UPDATE draft SET owner = ? WHERE owner = ''", (owner,))
 
     def of(self, owner: str) -> tuple[Kept, ...]:
-        """All drafts of a person, newest first."""
+        """All unfinished drafts of a person, newest first."""
         with self._lock:
             found = self._connection.execute(
-                "SELECT id, owner, at, told, content FROM draft WHERE owner = ? ORDER BY at DESC",
+                "SELECT id, owner, at, told, content FROM draft"
+                " WHERE owner = ? AND id NOT IN (SELECT id FROM finished) ORDER BY at DESC",
                 (owner,),
             ).fetchall()
         return tuple(

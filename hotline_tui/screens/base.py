@@ -59,6 +59,12 @@ class Door(Protocol):
     def show_ticket(self, number: str) -> None:
         """Open the whole of a ticket."""
 
+    def line_cut(self, away: bool) -> None:
+        """The database went away, or is back."""
+
+    async def deliver(self) -> None:
+        """Hand in what was finished while the database was away, as far as it is back."""
+
     def show_frame(self) -> None:
         """Let the screen on view show the present state of the frame."""
 

@@ -2,49 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from textual import work
 
 from hotline_tui.screens import entry_form
 from hotline_tui.screens.entry_help import EntryHelp
-from hotline_tui.standard import acceptance
+from hotline_tui.services.desk import OutOfReach
+from hotline_tui.standard import acceptance, check
 from hotline_tui.standard.refusal import Fault, Refused
 from hotline_tui.widgets.ask import Ask
 
 if TYPE_CHECKING:
-    from hotline_tui.services.registering import Registration
+    from hotline_tui.services.handing_in import Finished
     from hotline_tui.services.rows import TicketRow
-
-Sender = Callable[..., "TicketRow"]
-"""A use case that makes a ticket of a registration."""
 
 
 class EntrySending(EntryHelp):
     """Registers, answers directly, or does not accept. Clause: 5.2.2.1, 5.2.2.3 d, 5.3.1."""
 
-    def _registration(self) -> Registration:
-        from hotline_tui.services.registering import Registration
-
-        return Registration(self.draft, call=None if self.draft.online else self.call)
-
     # Not workers: keys typed meanwhile wait, and belong to the next matter.
 
     async def action_register(self) -> None:
         """Register the ticket, so that it can be dispatched."""
-        from hotline_tui.services.registering import register
-
-        await self._send(register)
+        await self._send()
 
     async def action_answer(self) -> None:
         """Register and answer directly from the cited article, which may have to be found first."""
         if self.cited is None:
             self._find_answer()
         else:
-            from hotline_tui.services.registering import register_and_answer
-
-            await self._send(register_and_answer, self.cited.article.id)
+            await self._send(article=self.cited.article.id)
 
     @work(group="write")
     async def _find_answer(self) -> None:
@@ -67,13 +55,14 @@ class EntrySending(EntryHelp):
             Ask("建议诉求人向何处反映", "这句话可以直接告诉诉求人。", value=why.advice)
         )
         if reason and advice:
-            from hotline_tui.services.registering import turn_away
+            await self._send(refusal=(reason, advice))
 
-            await self._send(turn_away, reason, advice)
+    async def _send(self, **outcome: Any) -> None:
+        """Hand the record in; on a refusal everything stays, and the cursor goes to the fault.
 
-    async def _send(self, use_case: Sender, *args: Any) -> None:
-        """Hand the record in; on a refusal everything stays, and the cursor goes to the fault."""
-        from hotline_tui.services.desk import OutOfReach
+        Without the database the record is looked at as far as can be, and kept until it is back.
+        """
+        from hotline_tui.services.handing_in import Finished, hand_in
 
         if not self.is_open:
             return
@@ -81,15 +70,33 @@ class EntrySending(EntryHelp):
         if self.reading.faults:
             self._turn_back(self.reading.faults)
             return
+        call = None if self.draft.online else self.call
+        finished = Finished(self.draft, call, tuple(sorted(self.links)), **outcome)
         try:
-            done = await self.door.ask(use_case, self._registration(), *args)
+            is_away = self.door.frame is not None and self.door.frame.away_since is not None
+            done = None if is_away else await self.door.ask(hand_in, finished)
         except Refused as refused:
             self._turn_back(refused.faults)
-        except OutOfReach as away:
-            await self.write_down()
-            self.notify(f"{away}\n草稿已保存在本机。", severity="error", timeout=10, markup=False)
+        except OutOfReach:
+            self.door.line_cut(True)
+            await self._put_by(finished)
         else:
-            await self._sent(done)
+            await (self._put_by(finished) if done is None else self._sent(done))
+
+    async def _put_by(self, finished: Finished) -> None:
+        from hotline_tui.services.handing_in import put_by
+
+        faults = (
+            () if finished.refusal else check.faults(self.draft, self.desk.now(), self.desk.region)
+        )
+        if faults:
+            self._turn_back(faults)
+            return
+        await self.write_down()
+        await self.door.jot(put_by, finished)
+        self.start_anew()
+        self.notify("数据库断开：工单已存在本机，恢复后自动登记。", severity="warning", timeout=8)
+        await self.door.deliver()
 
     def _turn_back(self, faults: tuple[Fault, ...]) -> None:
         """Say what is wrong, and go where the first of it can be put right."""
@@ -106,10 +113,6 @@ class EntrySending(EntryHelp):
         self.tell()
 
     async def _sent(self, done: TicketRow) -> None:
-        from hotline_tui.services.linking import link
-
-        for number in sorted(self.links):
-            await self.door.attempt(link, done.number, number, "重复诉求")
         await self.forget()
         self.start_anew()
         self.done, self.is_parting = done, not done.record.online

@@ -5,6 +5,7 @@ Imported behind the first paint, as the services are.
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from functools import partial
 from typing import Any, cast
@@ -16,10 +17,13 @@ from hotline_tui.services import calls
 from hotline_tui.services.claiming import keep
 from hotline_tui.services.clustering import find
 from hotline_tui.services.desk import OutOfReach
+from hotline_tui.services.drafting import discard
+from hotline_tui.services.handing_in import hand_in, take_back, unsent
 from hotline_tui.services.ticking import tick
 from hotline_tui.services.watching import news, watch
 from hotline_tui.standard.authority import Act
 from hotline_tui.standard.rating import OFFER
+from hotline_tui.standard.refusal import Refused
 from hotline_tui.standard.scripts import Moment, phrase
 from hotline_tui.widgets.frame import FrameState
 
@@ -43,6 +47,7 @@ class FrameKeeper:
         self._seconds = 0
         self._reading = False
         self._again = False
+        self._delivering = asyncio.Lock()
         desk = self._door.desk
         who = f"{desk.person.workno} {desk.person.name}"
         self._door.frame = FrameState(who=who, now=desk.now(), practice=desk.practice)
@@ -54,6 +59,7 @@ class FrameKeeper:
         self._news.start()
         self._app.set_interval(1.0, self._tick)
         self._watch()
+        self._app.run_worker(self.deliver(), group="write")
 
     def end(self) -> None:
         """Watch no longer."""
@@ -139,11 +145,35 @@ class FrameKeeper:
                     away_since=None,
                 )
             )
+            if self._frame.unsent:
+                self._app.run_worker(self.deliver(), group="write")
         finally:
             self._reading = False
         if self._again:
             self._again = False
             self._watch()
+
+    async def deliver(self) -> None:
+        """Hand in what was finished while the database was away, oldest first."""
+        async with self._delivering:
+            sent = []
+            for finished in await self._door.jot(unsent):
+                if self._frame.away_since is not None:
+                    break
+                try:
+                    done = await self._door.ask(hand_in, finished)
+                except OutOfReach:
+                    self.line_cut(True)
+                except Refused as refused:
+                    await self._door.jot(take_back, finished)
+                    self._door.refused(refused.faults)
+                else:
+                    await self._door.jot(discard, str(finished.draft.id))
+                    sent.append(done.number)
+            self._show(replace(self._frame, unsent=len(await self._door.jot(unsent))))
+        if sent:
+            told = f"断开时完成的 {len(sent)} 件工单已登记：{'、'.join(sent[:3])}"
+            self._app.notify(told + ("……" if len(sent) > 3 else ""), timeout=8)
 
     def _tick(self) -> None:
         self._seconds += 1

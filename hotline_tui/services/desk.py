@@ -95,7 +95,11 @@ class Desk:
 
     def still(self) -> Desk:
         """This desk at the present moment: all that one act writes down bears the same time."""
-        return replace(self, clock=StillClock(self.now()))
+        return self.still_at(self.now())
+
+    def still_at(self, moment: datetime) -> Desk:
+        """This desk at a moment that an act bears."""
+        return replace(self, clock=StillClock(moment))
 
     def today(self) -> date:
         """The present day in Beijing."""

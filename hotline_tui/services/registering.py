@@ -33,13 +33,14 @@ from hotline_tui.standard.vocabulary import Cause, Channel, Kind, Status, Urgenc
 class Registration:
     """A record handed in; handing it in twice gives the same ticket.
 
-    `raised_at` is when the matter was raised where that was not just now (an online letter, a
-    call that was taken down while the database was away); `call` the call it came by; `source_id`
-    what its source calls it.
+    `raised_at` is when the matter was raised where that was not just now (an online letter);
+    `finished_at` when the record was finished where the database was away then; `call` the call
+    it came by; `source_id` what its source calls it.
     """
 
     draft: TicketDraft
     raised_at: datetime | None = None
+    finished_at: datetime | None = None
     call: int | None = None
     source_id: str | None = None
 
@@ -59,7 +60,7 @@ def register(desk: Desk, wish: Registration) -> TicketRow:
 
     Clause: 5.2.2.1, 5.2.2.3 c, 5.2.2.3 e, 5.2.3.1 b, 5.2.3.1 c.
     """
-    desk = desk.still()
+    desk = _when_finished(desk, wish)
     desk.require(Act.REGISTER)
     city = directory(desk)
     with desk.database.transaction() as session:
@@ -70,7 +71,7 @@ def register(desk: Desk, wish: Registration) -> TicketRow:
 
 def register_and_answer(desk: Desk, wish: Registration, article: int, said: str = "") -> TicketRow:
     """Make a ticket of a record and answer it from an article, both or neither. Clause: 5.3.1."""
-    desk = desk.still()
+    desk = _when_finished(desk, wish)
     desk.require(Act.REGISTER)
     desk.require(Act.ANSWER)
     city = directory(desk)
@@ -98,7 +99,7 @@ def answer(desk: Desk, wish: Answer) -> TicketRow:
 
 def turn_away(desk: Desk, wish: Registration, reason: str, advice: str) -> TicketRow:
     """Keep a matter that is not accepted, with the reason and where to turn to. Clause: 5.2.2.1."""
-    desk = desk.still()
+    desk = _when_finished(desk, wish)
     desk.require(Act.REGISTER)
     city = directory(desk)
     now = desk.now()
@@ -110,9 +111,19 @@ def turn_away(desk: Desk, wish: Registration, reason: str, advice: str) -> Ticke
             known = _new(desk, session, city, wish, Status.NOT_ACCEPTED)
             known.refusal_reason, known.refusal_advice = reason, advice
             stored.add(session, known)
-            summary = f"不予受理：{reason}；{advice}"
+            summary = f"不予受理：{reason}；{advice}{_late(wish)}"
             events.add(session, desk.actor(), "not_accepted", summary, ticket=known)
         return rows.ticket_row(session, known, city)
+
+
+def _when_finished(desk: Desk, wish: Registration) -> Desk:
+    """The desk at the moment that the record bears: none later than now, whatever is told."""
+    now = desk.now()
+    return desk.still_at(min(wish.finished_at or now, now))
+
+
+def _late(wish: Registration) -> str:
+    return "" if wish.finished_at is None else "（数据库断开时完成，恢复后送达）"
 
 
 def raised(desk: Desk, session: Session, wish: Registration) -> datetime:
@@ -142,7 +153,8 @@ def registered(desk: Desk, session: Session, city: Directory, wish: Registration
         ticket.raised_at, (Period(one.started_at, one.ended_at) for one in covering)
     )
     stored.add(session, ticket)
-    summary = f"登记：{ticket.kind.label}，{ticket.urgency.label}，{ticket.channel.label}"
+    how = f"{ticket.kind.label}，{ticket.urgency.label}，{ticket.channel.label}"
+    summary = f"登记：{how}{_late(wish)}"
     events.add(session, desk.actor(), "registered", summary, ticket=ticket)
     raise_at_registration(session, ticket, policy.within(session), desk.now())
     if ticket.urgency.urgent or ticket.risk:

@@ -40,6 +40,8 @@ class FrameState:
     alerts: tuple[AlertRow, ...] = ()
     practice: bool = False
     away_since: datetime | None = None
+    unsent: int = 0
+    """Tickets that wait on this machine for the database."""
 
 
 def left(due_at: datetime | None, now: datetime) -> str:
@@ -110,7 +112,7 @@ class TopLine(FrameLine):
         end = ""
         if state.away_since is not None:
             away = state.away_since.astimezone(BEIJING)
-            end = f"数据库断开 自{away:%H:%M} "
+            end = f"数据库断开 自{away:%H:%M} " + (f"待送{state.unsent} " if state.unsent else "")
         elif state.waiting is not None:
             waits = state.waiting
             supervise = f"督{_count(waits.supervision)} " if waits.supervision else ""
