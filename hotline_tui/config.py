@@ -92,6 +92,9 @@ class Settings(BaseSettings):
     """Where this machine keeps search indexes. Desks of several people share one on a machine if
     it is a folder that they all may write to."""
 
+    practice: Path = Field(default_factory=lambda: user_state_path(APP) / "practice")
+    """Where exercises are kept while they are under way: each has a database of its own there."""
+
     keymap: Mapping[str, str] = Field(default_factory=dict)
     """Other keys for what the desk does: binding id to keys (`"area.help" = "f1,ctrl+h"`)."""
 

@@ -26,6 +26,7 @@ NOUNS: dict[str, str] = {
     "surge": "大话务量模式：宣布、结束、查看",
     "cluster": "同类诉求：列表、查看、并案、排除、移入移出、一并反馈",
     "tick": "执行到期事项：催办、督办、到期回访、发现同类诉求；可用定时器反复运行",
+    "practice": "练习：在真实界面上接模拟来电，逐项评分；检查、编写情景",
     "wall": "看板：各列表的数量、即将到期、今日受理、座席；--once 打印一次",
     "outbox": "派单邮件：列表、发送",
     "clauses": "标准条款登记：实现之处和测试",
@@ -96,10 +97,10 @@ def in_chinese(help_text: str) -> str:
     return help_text
 
 
-def noun(about: str, *, alone: bool = False) -> typer.Typer:
+def noun(about: str, *, alone: bool = False, group: type[Verbs] = Verbs) -> typer.Typer:
     """The commands of one noun, to be filled in by its module; `alone`: it has no verbs."""
     return typer.Typer(
-        cls=Verbs,
+        cls=group,
         help=about,
         no_args_is_help=not alone,
         add_completion=False,

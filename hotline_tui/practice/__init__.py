@@ -1,0 +1,1 @@
+"""Practice: scripted calls on a throwaway desk, played in simulated time, with a score."""
