@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from hotline_tui.cli.invocation import BadInput, Invocation
@@ -44,6 +44,7 @@ def show(
     from hotline_tui.screens.start import Opened, Start
 
     trouble: list[Exception] = []
+    seat: list[Desk] = []
 
     def journal() -> Journal:
         with _watched(trouble):
@@ -51,15 +52,30 @@ def show(
 
     def opened(password: str | None) -> Opened:
         with _watched(trouble):
+            from hotline_tui.services.signing_in import came
+
             known = settings()
-            return Opened(desk(password), known.keymap, known.mail_server())
+            sits = desk(password)
+            came(sits)
+            seat.append(sits)
+            return Opened(sits, known.keymap, known.mail_server())
 
     code = run(Start(journal, opened), first)
     if not trouble:
+        _note_leaving(seat)
         return code
     from hotline_tui.cli.telling import complain
 
     return complain(trouble[0], as_json=False)
+
+
+def _note_leaving(seat: list[Desk]) -> None:
+    from hotline_tui.services.desk import OutOfReach
+    from hotline_tui.services.signing_in import left
+
+    for desk in seat:
+        with suppress(OutOfReach):  # whoever has left waits for no database
+            left(desk)
 
 
 def _journal(settings: Settings) -> Journal:

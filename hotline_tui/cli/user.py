@@ -65,6 +65,13 @@ def roles(ctx: typer.Context, workno: WorkNo, role: Roles, as_json: Json = False
         _tell((operators.set_roles(desk, workno, _roles(role)),), as_json)
 
 
+@app.command("password", cls=Verb)
+def password(ctx: typer.Context, workno: WorkNo, as_json: Json = False) -> None:
+    """改口令：自己的，或（管理员）任何人的；在终端询问，或从标准输入读一行。"""
+    with seated(ctx) as desk:
+        _tell((operators.set_password(desk, workno, _password()),), as_json)
+
+
 def _roles(names: list[str]) -> tuple[Role, ...]:
     found = (word(Role, name.strip(), "--role") for text in names for name in text.split(","))
     return tuple(dict.fromkeys(role for role in found if role is not None))

@@ -28,6 +28,35 @@ def test_a_person_sits_down_with_the_right_password_only(office: Office) -> None
 
 
 @pytest.mark.clause("6.1.2")
+def test_after_five_wrong_passwords_the_right_one_is_not_let_in_either(office: Office) -> None:
+    operators.add(office.owner, NewOperator("2001", "李敏", (Role.DISPATCHER,), password="春天"))
+    operators.add(office.owner, NewOperator("2002", "赵静", (Role.DISPATCHER,), password="夏天"))
+    wrong, right = (
+        Opening(office.database.url, "2001", "x"),
+        Opening(office.database.url, "2001", "春天"),
+    )
+    for _ in range(4):
+        with pytest.raises(Refused, match="口令不对"):
+            open_desk(wrong)
+    open_desk(right).database.close()  # and counting begins anew
+    for _ in range(5):
+        with pytest.raises(Refused, match="口令不对"):
+            open_desk(wrong)
+    with pytest.raises(Refused, match=r"口令已错 5 次，请在 .* 之后再试"):
+        open_desk(right)
+    open_desk(Opening(office.database.url, "2002", "夏天")).database.close()
+
+
+@pytest.mark.clause("6.1.2")
+def test_a_person_changes_the_own_password_and_only_a_manager_anothers(office: Office) -> None:
+    sitting = office.colleague("2001", "李敏")
+    assert operators.set_password(sitting, "2001", "春天").guarded
+    with pytest.raises(Refused, match="管理人员与权限"):
+        operators.set_password(sitting, "0001", "夏天")
+    assert not operators.set_password(office.owner, "2001", "").guarded
+
+
+@pytest.mark.clause("6.1.2")
 def test_who_is_disabled_sits_down_no_more_and_nobody_disables_himself(office: Office) -> None:
     operators.add(office.owner, NewOperator("2001", "李敏", (Role.DISPATCHER,)))
     assert not operators.disable(office.owner, "2001").active

@@ -1,0 +1,70 @@
+"""Passwords: checked, counted when wrong; who came and left is written down. Clause: 6.1.2."""
+
+from __future__ import annotations
+
+import platform
+from datetime import datetime
+
+from argon2 import PasswordHasher
+from argon2.exceptions import VerifyMismatchError
+
+from hotline_tui.data import events
+from hotline_tui.data import sign_in as stored
+from hotline_tui.data.engine import Database
+from hotline_tui.data.events import Actor
+from hotline_tui.data.reference_tables import Operator
+from hotline_tui.services.desk import Desk
+from hotline_tui.standard.moment import BEIJING
+from hotline_tui.standard.refusal import Fault, Refused
+from hotline_tui.standard.sign_in import WINDOW, shut_until
+
+
+def hashed(password: str) -> str:
+    """What is kept of a password; nothing of none."""
+    return PasswordHasher().hash(password) if password else ""
+
+
+def check(database: Database, operator: Operator, password: str | None) -> None:
+    """Raise `Refused` unless it is the operator's password, given before too many wrong ones.
+
+    Clause: 6.1.2.
+    """
+    if password is None:
+        message = f"工号 {operator.workno} 设有口令：请在 HOTLINE_PASSWORD 中给出"
+        raise Refused(Fault("password", "6.1.2", message))
+    now = database.now()
+    with database.reading() as session:
+        failures = stored.failures(session, operator.workno, now - WINDOW)
+    shut = shut_until(failures)
+    if shut is not None and now < shut:
+        until = shut.astimezone(BEIJING)
+        told = f"口令已错 {len(failures)} 次，请在 {until:%H:%M:%S} 之后再试"
+        raise Refused(Fault("password", "6.1.2", told))
+    try:
+        PasswordHasher().verify(operator.password, password)
+    except VerifyMismatchError:
+        _note(database, operator, now, stored.FAILED, "口令不对")
+        raise Refused(Fault("password", "6.1.2", "口令不对")) from None
+    if failures:
+        _note(database, operator, now, stored.SIGNED_IN, "口令正确")
+
+
+def _note(database: Database, operator: Operator, now: datetime, what: str, told: str) -> None:
+    actor = Actor(operator.workno, operator.name, platform.node(), now)
+    with database.transaction() as session:
+        events.add(session, actor, what, told)
+
+
+def came(desk: Desk) -> None:
+    """Write down that somebody has sat down at a desk's screens."""
+    _moved(desk, stored.SIGNED_IN, "打开热线台")
+
+
+def left(desk: Desk) -> None:
+    """Write down that somebody has left a desk's screens."""
+    _moved(desk, stored.SIGNED_OUT, "离开热线台")
+
+
+def _moved(desk: Desk, what: str, told: str) -> None:
+    with desk.database.transaction() as session:
+        events.add(session, desk.actor(), what, told)
