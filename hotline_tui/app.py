@@ -153,7 +153,7 @@ class HotlineApp(TerminalApp[int]):
                 self.add_mode(name, partial(screen, name))
         if (first := self._first or first_area(self.desk.person.roles)) != self.current_mode:
             self.switch_mode(first)
-        self._keeper = FrameKeeper(self)
+        self._keeper = FrameKeeper(self, opened.lock_minutes)
         self._keeper.begin()
         self._is_open.set()
         self.set_timer(WARM_AFTER, self._warm)
@@ -213,7 +213,7 @@ class HotlineApp(TerminalApp[int]):
         except Refused as refused:
             self.refused(refused.faults)
         except OutOfReach as away:
-            self.line_cut(True)
+            self.keeper.line_cut(True)
             self.notify(str(away), severity="error", markup=False)
         return None
 
@@ -226,6 +226,10 @@ class HotlineApp(TerminalApp[int]):
         self.notify(told, title="不能这样做", severity="warning", timeout=8, markup=False)
 
     # ---- areas --------------------------------------------------------------------------
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Nothing but leaving while the desk is locked. Clause: 6.1.1."""
+        return not self.screen.has_class("-locked") or action in ("quit", "redraw")
 
     def action_go(self, area: str) -> None:
         """Switch to an area, which is as it was left."""
@@ -279,20 +283,12 @@ class HotlineApp(TerminalApp[int]):
         if self._keeper is not None:
             self._keeper.see_alert()
 
-    def news_came(self) -> None:
-        """Somebody has committed something: read again what is on view."""
-        if self._keeper is not None:
-            self._keeper.news_came()
-
-    def line_cut(self, away: bool) -> None:
-        """The database went away, or is back."""
-        if self._keeper is not None:
-            self._keeper.line_cut(away)
-
-    async def deliver(self) -> None:
-        """Hand in what was finished while the database was away, as far as it is back."""
-        if self._keeper is not None:
-            await self._keeper.deliver()
+    @property
+    def keeper(self) -> FrameKeeper:
+        """Who keeps the frame; there is none before the desk is open."""
+        if self._keeper is None:
+            raise AssertionError("the desk is not open")
+        return self._keeper
 
     def show_frame(self) -> None:
         """Let the screen on view show the present state of the frame."""

@@ -98,6 +98,10 @@ class Settings(BaseSettings):
     keymap: Mapping[str, str] = Field(default_factory=dict)
     """Other keys for what the desk does: binding id to keys (`"area.help" = "f1,ctrl+h"`)."""
 
+    lock_minutes: float = Field(default=10.0, ge=0)
+    """Minutes without a key and without a call after which the screen is cleared and locked;
+    0: never."""
+
     smtp: Smtp | None = None
     """The mail server; without one, dispatches by e-mail wait in the outbox."""
 

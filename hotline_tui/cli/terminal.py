@@ -58,7 +58,7 @@ def show(
             sits = desk(password)
             came(sits)
             seat.append(sits)
-            return Opened(sits, known.keymap, known.mail_server())
+            return Opened(sits, known.keymap, known.mail_server(), known.lock_minutes)
 
     code = run(Start(journal, opened), first)
     if not trouble:

@@ -16,6 +16,7 @@ from hotline_tui.widgets.frame import AlertLine, CallLine, FrameState, Keys, Top
 
 if TYPE_CHECKING:
     # Only for the types: a form is on view before the services are there.
+    from hotline_tui.screens.frame_keeping import FrameKeeper
     from hotline_tui.services.desk import Desk
     from hotline_tui.services.drafting import Journal
     from hotline_tui.services.outbox import Server
@@ -59,11 +60,9 @@ class Door(Protocol):
     def show_ticket(self, number: str) -> None:
         """Open the whole of a ticket."""
 
-    def line_cut(self, away: bool) -> None:
-        """The database went away, or is back."""
-
-    async def deliver(self) -> None:
-        """Hand in what was finished while the database was away, as far as it is back."""
+    @property
+    def keeper(self) -> FrameKeeper:
+        """Who keeps the frame; there is none before the desk is open."""
 
     def show_frame(self) -> None:
         """Let the screen on view show the present state of the frame."""

@@ -105,6 +105,7 @@ def _without_key(app: App[Any]) -> Iterator[Command]:
     if cast(Door, app).desk.may(Act.SUPERVISE):
         told = "多人反映同一件事的工单：并案、排除"
         yield Command("同类诉求", told, partial(_show_clusters, app))
+    yield Command("锁屏", "离开座席：清屏，回来时输入口令", partial(_lock, app))
     yield Command("发送派单邮件", "把等在发件箱里的派单邮件发出去", partial(_send_mail, app))
 
 
@@ -132,6 +133,11 @@ async def _show_clusters(app: App[Any]) -> None:
     from hotline_tui.screens.clusters import ClustersScreen  # commands are named before it is there
 
     await app.push_screen(ClustersScreen())
+
+
+async def _lock(app: App[Any]) -> None:
+    """Clause: 6.1.1."""
+    cast(Door, app).keeper.lock()
 
 
 async def _send_mail(app: App[Any]) -> None:

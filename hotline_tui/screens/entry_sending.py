@@ -78,7 +78,7 @@ class EntrySending(EntryHelp):
         except Refused as refused:
             self._turn_back(refused.faults)
         except OutOfReach:
-            self.door.line_cut(True)
+            self.door.keeper.line_cut(True)
             await self._put_by(finished)
         else:
             await (self._put_by(finished) if done is None else self._sent(done))
@@ -96,7 +96,7 @@ class EntrySending(EntryHelp):
         await self.door.jot(put_by, finished)
         self.start_anew()
         self.notify("数据库断开：工单已存在本机，恢复后自动登记。", severity="warning", timeout=8)
-        await self.door.deliver()
+        await self.door.keeper.deliver()
 
     def _turn_back(self, faults: tuple[Fault, ...]) -> None:
         """Say what is wrong, and go where the first of it can be put right."""

@@ -8,11 +8,11 @@ from __future__ import annotations
 import asyncio
 from dataclasses import replace
 from functools import partial
+from time import monotonic
 from typing import Any, cast
 
-from textual.app import App
-
 from hotline_tui.screens.base import Door, is_there
+from hotline_tui.screens.lock import LockScreen
 from hotline_tui.services import calls
 from hotline_tui.services.claiming import keep
 from hotline_tui.services.clustering import find
@@ -26,6 +26,7 @@ from hotline_tui.standard.rating import OFFER
 from hotline_tui.standard.refusal import Refused
 from hotline_tui.standard.scripts import Moment, phrase
 from hotline_tui.widgets.frame import FrameState
+from hotline_tui.widgets.terminal import TerminalApp
 
 SLOW_REFRESH = 30
 """Seconds after which counts are read again without news: time alone makes tickets overdue.
@@ -40,9 +41,10 @@ SIGN_OF_LIFE = 15
 class FrameKeeper:
     """Reads what the frame shows, and tells the screen on view of news and of each second."""
 
-    def __init__(self, app: App[Any]) -> None:
-        """The desk of `app` must be open."""
+    def __init__(self, app: TerminalApp[Any], lock_minutes: float = 0.0) -> None:
+        """The desk of `app` must be open; it locks itself after so many minutes without a key."""
         self._app = app
+        self._lock_after = lock_minutes * 60
         self._door = cast(Door, app)
         self._seconds = 0
         self._reading = False
@@ -153,6 +155,11 @@ class FrameKeeper:
             self._again = False
             self._watch()
 
+    def lock(self) -> None:
+        """Clear the screen until the person is back; never while somebody is on the line."""
+        if self._frame.call is None and not isinstance(self._app.screen, LockScreen):
+            self._app.push_screen(LockScreen(self._frame.who))
+
     async def deliver(self) -> None:
         """Hand in what was finished while the database was away, oldest first."""
         async with self._delivering:
@@ -179,6 +186,8 @@ class FrameKeeper:
         self._seconds += 1
         self._show(replace(self._frame, now=self._door.desk.now()))
         self._to_screen("tick")
+        if self._lock_after and monotonic() - self._app.typed_at > self._lock_after:
+            self.lock()
         if self._seconds % SLOW_REFRESH == 0:
             self._watch()
             if self._door.desk.may(Act.TICK):

@@ -28,6 +28,8 @@ class Opened:
     desk: Desk
     keymap: Mapping[str, str] = field(default_factory=dict)
     mail: Server | None = None
+    lock_minutes: float = 0.0
+    """Minutes without a key after which the desk locks itself; 0: never."""
 
 
 @dataclass(frozen=True, slots=True)

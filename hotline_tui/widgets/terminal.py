@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from functools import partial
+from time import monotonic
 from typing import Any, ClassVar, NamedTuple, TypeVar, cast
 
 from rich.console import COLOR_SYSTEMS, Console, RenderableType
@@ -70,6 +71,8 @@ class TerminalApp(App[Result]):
         self._waiting: deque[events.Key | events.Paste] = deque()
         self._number = 0
         self._under_way = False
+        self.typed_at = monotonic()
+        """When the last key came, in seconds of a clock that only goes forward."""
 
     # ---- few bytes ----------------------------------------------------------------------
 
@@ -91,6 +94,8 @@ class TerminalApp(App[Result]):
 
     async def on_event(self, event: events.Event) -> None:
         """Let a key through when the one before it has had its effect; a paste as storable text."""
+        if isinstance(event, events.Key | events.Paste):
+            self.typed_at = monotonic()
         if isinstance(event, events.Paste) and not event.is_forwarded:
             event.text = storable(event.text)
         if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:

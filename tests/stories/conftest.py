@@ -15,7 +15,7 @@ from tests.office import BEGINNING
 from tests.stories.desk import Story, desk_at
 
 Open = Callable[..., AbstractAsyncContextManager[Story]]
-"""`async with story() as here:`; takes `size` and `workno`."""
+"""`async with story() as here:`; takes `size`, `workno` and `lock_minutes`."""
 
 
 @pytest.fixture(scope="session")
@@ -38,8 +38,8 @@ def story(fresh_database: Path, tmp_path: Path) -> Open:
     shutil.copyfile(fresh_database, path)
 
     def opened(
-        size: tuple[int, int] = (80, 24), workno: str | None = None
+        size: tuple[int, int] = (80, 24), workno: str | None = None, lock_minutes: float = 0.0
     ) -> AbstractAsyncContextManager[Story]:
-        return desk_at(f"sqlite:///{path}", tmp_path, size, workno)
+        return desk_at(f"sqlite:///{path}", tmp_path, size, workno, lock_minutes)
 
     return opened

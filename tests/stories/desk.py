@@ -91,13 +91,22 @@ class Story:
 
 @asynccontextmanager
 async def desk_at(
-    url: str, folder: Path, size: tuple[int, int] = (80, 24), workno: str | None = None
+    url: str,
+    folder: Path,
+    size: tuple[int, int] = (80, 24),
+    workno: str | None = None,
+    lock_minutes: float = 0.0,
 ) -> AsyncIterator[Story]:
     """The application at a desk of the database `url`, which is set up."""
     database, clock = Database(url), HandClock()
     desk = sit_down(database, operators.who(database, workno, None), BEGINNING)
     desk.clock = clock
-    app = HotlineApp(Start(lambda: Journal(folder / "journal.db"), lambda password: Opened(desk)))
+    app = HotlineApp(
+        Start(
+            lambda: Journal(folder / "journal.db"),
+            lambda password: Opened(desk, lock_minutes=lock_minutes),
+        )
+    )
     async with app.run_test(size=size) as pilot:
         story = Story(app, pilot, desk, clock)
         first = first_area(desk.person.roles)
