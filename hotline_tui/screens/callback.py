@@ -12,8 +12,9 @@ from textual.binding import Binding, BindingType
 
 from hotline_tui.screens import callback_forms as forms
 from hotline_tui.screens import callback_rows as told
-from hotline_tui.screens.callback_call import CallDialog
+from hotline_tui.screens.callback_call import called
 from hotline_tui.screens.callback_rows import LISTED, Looked, View, looked
+from hotline_tui.screens.form_keeping import FormKeeper
 from hotline_tui.screens.worklist import Rows, WorklistScreen
 from hotline_tui.services import archiving, calling_back, closing, queueing
 from hotline_tui.services.queueing import QueueWish
@@ -152,10 +153,11 @@ class CallbackScreen(WorklistScreen[QueueRow, Looked]):
         found = await self.door.attempt(looked, row.number)
         if claimant is None or found is None:
             return
-        call = CallDialog(found.ticket, claimant, full=found.ending.full)
-        heard = await self.app.push_screen_wait(call)
+        keeper = FormKeeper(self, f"回访 {row.number}")
+        heard = await called(self, keeper, found.ticket, claimant, full=found.ending.full)
         if heard is not None:
             done = await forms.kept(self, found.ticket, heard)
+            await keeper.forget()
             await self._recorded(done, heard.answers.result)
 
     @work(group="write")

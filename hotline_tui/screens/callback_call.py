@@ -1,18 +1,24 @@
 """A callback by telephone, step by step: the words of Appendix B.4, one digit for each answer.
 
+Each answer is kept on this machine until the callback is recorded: a call that was left, or whose
+desk was killed, goes on where it was.
+
 Clause: 5.5.3, 5.5.5 a, 5.5.5 b, 5.5.5 c, 5.5.6, B.4.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
+from hotline_tui.screens.base import DeskScreen
+from hotline_tui.screens.form_keeping import FormKeeper, taken_back
+from hotline_tui.screens.guided_blanks import chosen
 from hotline_tui.services.rows import TicketRow
 from hotline_tui.standard.callback import Answered, Answers, Question, questions
 from hotline_tui.standard.record import Claimant
@@ -37,10 +43,56 @@ REASONS_MARK = "√"
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What came of a call so far; `later` says that another time would suit better."""
+    """What came of a call so far; `later` says that another time would suit better.
+
+    `at` is the question to go on with, None once all have been asked.
+    """
 
     answers: Answers
     later: bool = False
+    at: int | None = None
+
+
+def to_keep(heard: Heard) -> dict[str, Any]:
+    """What was heard, as the journal keeps it; nothing before the claimant has agreed."""
+    said = heard.answers
+    if said.result is not CallbackResult.REACHED:
+        return {}
+    return {
+        "at": heard.at,
+        "contacted": said.contacted,
+        "solved": said.solved,
+        "satisfied": said.satisfied.value if said.satisfied else None,
+        "reasons": list(said.reasons),
+    }
+
+
+def heard_before(kept: Mapping[str, Any]) -> Heard:
+    """What the journal kept, as it was heard."""
+    answers = Answers(
+        result=CallbackResult.REACHED,
+        contacted=kept["contacted"],
+        solved=kept["solved"],
+        satisfied=chosen(Rating, kept["satisfied"]),
+        reasons=tuple(kept["reasons"]),
+    )
+    return Heard(answers, at=kept["at"])
+
+
+async def called(
+    screen: DeskScreen, keeper: FormKeeper, ticket: TicketRow, claimant: Claimant, *, full: bool
+) -> Heard | None:
+    """What was heard in a call, or what had been before; None when it was left unfinished."""
+    earlier = await keeper.earlier()
+    before = heard_before(earlier.content) if earlier else Heard(Answers(), at=0)
+    if earlier is not None:
+        screen.notify(f"{taken_back(earlier)}，接着记；退格可往回改", timeout=8, markup=False)
+    if before.at is None:
+        return before
+    dialog = CallDialog(ticket, claimant, full=full)
+    dialog.go_on_from(before, keeper)
+    heard: Heard | None = await screen.app.push_screen_wait(dialog)
+    return heard
 
 
 def addressed(name: str) -> str:
@@ -76,6 +128,12 @@ class CallDialog(Dialog[Heard | None]):
         self._steps = tuple(one for one in asked if one.answered is not Answered.WORDS)
         self._at = 0
         self._heard = Heard(Answers())
+        self._keeper: FormKeeper | None = None
+
+    def go_on_from(self, before: Heard, keeper: FormKeeper) -> None:
+        """Go on with what was heard before, and keep what will be."""
+        self._heard, self._keeper = before, keeper
+        self._at = min(before.at or 0, len(self._steps) - 1)
 
     def body(self) -> ComposeResult:
         """Where in the script, the words to say, the answers to choose from."""
@@ -86,7 +144,7 @@ class CallDialog(Dialog[Heard | None]):
 
     def keys(self) -> str:
         """The keys, as the last line tells them."""
-        return "数字 选答　退格 上一步　Esc 返回"
+        return "数字 选答　退格 上一步　Esc 返回，答过的留着"
 
     def on_mount(self) -> None:
         """Begin with the consent."""
@@ -98,7 +156,13 @@ class CallDialog(Dialog[Heard | None]):
     def _question(self) -> Question:
         return self._steps[self._at]
 
+    def _keep(self) -> None:
+        if self._keeper is not None:
+            self._keeper.soon(lambda: to_keep(self._heard))
+
     def _show(self) -> None:
+        self._heard = replace(self._heard, at=self._at)
+        self._keep()
         script = phrase(self._question.moment)
         known = {
             "claimant": addressed(self._claimant.name),
@@ -181,6 +245,8 @@ class CallDialog(Dialog[Heard | None]):
             # Asked only of the dissatisfied (B.4.5).
             self._at += satisfied is None or satisfied.good
         if self._at >= len(self._steps):
+            self._heard = replace(self._heard, at=None)
+            self._keep()
             self.dismiss(self._heard)
         else:
             self._show()
@@ -192,5 +258,5 @@ class CallDialog(Dialog[Heard | None]):
             self._show()
 
     def action_leave(self) -> None:
-        """Leave the call without keeping anything."""
+        """Leave the call; the next one to the same claimant goes on from here."""
         self.dismiss(None)

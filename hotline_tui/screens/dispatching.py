@@ -18,10 +18,12 @@ from hotline_tui.screens.asking import Asking
 from hotline_tui.screens.base import DeskScreen
 from hotline_tui.screens.claims import give_up
 from hotline_tui.screens.dispatching_fields import Fields
+from hotline_tui.screens.form_keeping import FormKeeper, taken_back
 from hotline_tui.services import queueing
 from hotline_tui.services.advising import Advice, advise
 from hotline_tui.services.desk import OutOfReach
 from hotline_tui.services.dispatching import Dispatch, Plan, dispatch, preview
+from hotline_tui.services.drafting import Kept
 from hotline_tui.services.rows import TicketRow
 from hotline_tui.standard.refusal import Fault, Refused
 from hotline_tui.standard.urgent import DUTIES
@@ -45,7 +47,11 @@ async def open_dialog(
 
     Without `keep` the claim is then given up. Must run in a worker.
     """
-    done: TicketRow | None = await screen.app.push_screen_wait(DispatchingScreen(ticket, beginning))
+    keeper = FormKeeper(screen, f"派单 {ticket.number}")
+    dialog = DispatchingScreen(ticket, beginning)
+    dialog.keep_with(keeper, await keeper.earlier())
+    done: TicketRow | None = await screen.app.push_screen_wait(dialog)
+    await keeper.forget()
     if done is not None:
         screen.door.claims.discard(ticket.id)
     elif not keep:
@@ -90,6 +96,12 @@ class DispatchingScreen(DeskScreen):
         self._asking: Asking[form.Filled, Plan] = Asking(
             self, lambda: self._fields.filled, self._preview, self._previewed, lambda: None
         )
+        self._keeper: FormKeeper | None = None
+        self._earlier: Kept | None = None
+
+    def keep_with(self, keeper: FormKeeper, earlier: Kept | None) -> None:
+        """Keep what is filled in, and go on with what was filled in before."""
+        self._keeper, self._earlier = keeper, earlier
 
     def body(self) -> ComposeResult:
         """The form."""
@@ -110,6 +122,10 @@ class DispatchingScreen(DeskScreen):
         if advice is not None:
             self._fields.advise(advice)
             self._begin(advice)
+        if self._earlier is not None:
+            self._fields.put_back(self._earlier.content)
+            self.notify(taken_back(self._earlier), timeout=8, markup=False)
+            self._earlier = None
         self._asking.now()
 
     def _begin(self, advice: Advice) -> None:
@@ -124,6 +140,12 @@ class DispatchingScreen(DeskScreen):
     @on(Line.Changed)
     def _typed(self) -> None:
         self._asking.soon()
+        self._keep()
+
+    def _keep(self) -> None:
+        fields = self._fields
+        if self._keeper is not None and self._earlier is None:
+            self._keeper.soon(lambda: fields.to_keep if fields.filled != fields.untouched else {})
 
     @on(Chooser.Chosen)
     def _chosen(self, event: Chooser.Chosen) -> None:
@@ -132,6 +154,7 @@ class DispatchingScreen(DeskScreen):
         elif event.final and event.choice is not None:
             self._go_on()
         self._asking.now()
+        self._keep()
 
     @on(Line.Submitted)
     def _entered(self) -> None:
@@ -150,6 +173,7 @@ class DispatchingScreen(DeskScreen):
         """Take the last assisting unit away."""
         self._fields.drop_last()
         self._asking.now()
+        self._keep()
 
     def action_move(self, by: int) -> None:
         """To the field above or below."""

@@ -5,7 +5,8 @@ Clause: 5.3.2.1.5, 5.3.2.1.6, B.2.1.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from rich.text import Text
 from textual.app import ComposeResult
@@ -14,6 +15,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from hotline_tui.kb.lookup import Choice, Choices
 from hotline_tui.screens import dispatch_rows
 from hotline_tui.screens import dispatching_form as form
+from hotline_tui.screens.guided_blanks import content, set_text
 from hotline_tui.screens.told import Told
 from hotline_tui.services.advising import Advice
 from hotline_tui.services.desk import Desk
@@ -142,8 +144,21 @@ class Fields(Vertical):
     @property
     def filled(self) -> form.Filled:
         """Everything that was typed or chosen."""
-        entries = {name: _content(entry) for name, entry in self._entries.items()}
+        entries = {name: content(entry) for name, entry in self._entries.items()}
         return form.Filled(entries, tuple(self._helpers))
+
+    @property
+    def to_keep(self) -> dict[str, Any]:
+        """The same for the journal, the assisting units by code with their names."""
+        return {"entries": self.filled.entries, "assisting": dict(self._helpers)}
+
+    def put_back(self, kept: Mapping[str, Any]) -> None:
+        """Put back what the journal kept; the units must have been served."""
+        for name, text in kept["entries"].items():
+            if name in self._entries:
+                set_text(self._entries[name], text)
+        self._helpers = dict(kept["assisting"])
+        self._tell_helpers()
 
     def serve(self, units: Choices) -> None:
         """The units to choose from."""
@@ -252,9 +267,3 @@ def _script(ticket: TicketRow, workno: str) -> Text:
     opening, end = phrase(Moment.ORGANIZER_OPENING), phrase(Moment.ORGANIZER_END)
     said = filled(opening, number=workno, matter=ticket.record.title)
     return plain(f"{opening.clause} {said}　{end.clause} {end.text}", "bold")
-
-
-def _content(entry: Chooser | Line) -> str:
-    if isinstance(entry, Chooser):
-        return entry.value if entry.value is not None else entry.text
-    return entry.value

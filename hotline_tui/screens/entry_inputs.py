@@ -185,10 +185,7 @@ def content(entry: Widget) -> str:
 def set_content(entry: Widget, text: str) -> None:
     """Put back what once stood in an entry."""
     if isinstance(entry, Chooser):
-        if not text or any(choice.code == text for choice in entry.source.find("", 10_000)):
-            entry.value = text or None
-        else:
-            entry.text = text
+        entry.put_back(text)
     elif isinstance(entry, Prose):
         entry.load_text(text)
     elif isinstance(entry, Line):

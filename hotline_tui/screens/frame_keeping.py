@@ -13,7 +13,7 @@ from typing import Any, cast
 
 from hotline_tui.screens.base import Door, is_there
 from hotline_tui.screens.lock import LockScreen
-from hotline_tui.services import calls
+from hotline_tui.services import calls, drafting
 from hotline_tui.services.claiming import keep
 from hotline_tui.services.clustering import find
 from hotline_tui.services.desk import OutOfReach
@@ -62,10 +62,19 @@ class FrameKeeper:
         self._app.set_interval(1.0, self._tick)
         self._watch()
         self._app.run_worker(self.deliver(), group="write")
+        self._app.run_worker(self._tell_of_forms(), group="journal")
 
     def end(self) -> None:
         """Watch no longer."""
         self._news.stop()
+
+    async def _tell_of_forms(self) -> None:
+        """The forms that the desk was killed over, or that were put aside."""
+        left = await self._door.jot(drafting.forms)
+        if left:
+            told = "\n".join(dict.fromkeys(one.told.partition("：")[0] for one in left))
+            title = "上次没有确定；再打开同一处，写过的都在"
+            self._app.notify(told, title=title, timeout=12, markup=False)
 
     # ---- calls and alerts ---------------------------------------------------------------
 

@@ -1,7 +1,8 @@
 """A short guided form over a list: says what has to be said for one act, and stays while refused.
 
 Whoever needs one names the blanks and the use case; the dialog fills them in, hands them over
-through the one door, shows every fault in its place, and gives what came of it.
+through the one door, shows every fault in its place, and gives what came of it. What is filled in
+is kept on this machine until it is handed in or given up: the same form offers it again.
 """
 
 from __future__ import annotations
@@ -17,9 +18,11 @@ from textual.containers import VerticalScroll
 from textual.widgets import TextArea
 
 from hotline_tui.screens.base import DeskScreen
+from hotline_tui.screens.form_keeping import FormKeeper, taken_back
 from hotline_tui.screens.guided_blanks import Blank, content, entry_for, meant, set_text
 from hotline_tui.screens.told import Told
 from hotline_tui.services.desk import Desk, OutOfReach
+from hotline_tui.services.drafting import Kept
 from hotline_tui.standard.refusal import Fault, Refused
 from hotline_tui.widgets.ask import Dialog
 from hotline_tui.widgets.chooser import Chooser
@@ -46,14 +49,18 @@ async def guided(
 ) -> R | None:
     """Ask for `blanks` over `screen` until `use_case` takes them; None when it was left.
 
-    `said` stands above them: a phrase of Appendix B, what will happen. Must run in a worker.
+    `said` stands above them: a phrase of Appendix B, what will happen; by its `title` a form that
+    the desk was killed over is known again. Must run in a worker.
     """
 
     async def send(values: Values) -> R:
         return await screen.door.ask(use_case, values)
 
+    keeper = FormKeeper(screen, title)
     form = GuidedForm(title, blanks, send, screen.desk, said)
+    form.keep_with(keeper, await keeper.earlier())
     done: R | None = await screen.app.push_screen_wait(form)
+    await keeper.forget()
     return done
 
 
@@ -93,8 +100,14 @@ class GuidedForm(Dialog[Any]):
         self._fields = {
             blank.name: Field(blank.label, self._entries[blank.name]) for blank in blanks
         }
-        self._given_up = self._untouched = self._texts
+        self._given_up = self._untouched = self._kept = self._texts
         self._sending = False
+        self._keeper: FormKeeper | None = None
+        self._earlier: Kept | None = None
+
+    def keep_with(self, keeper: FormKeeper, earlier: Kept | None) -> None:
+        """Keep what is filled in, and begin with what was filled in before."""
+        self._keeper, self._earlier = keeper, earlier
 
     def body(self) -> ComposeResult:
         """The fields, one below the other, and what is wrong with them."""
@@ -108,9 +121,17 @@ class GuidedForm(Dialog[Any]):
 
     def on_mount(self) -> None:
         """Begin at the first field."""
+        if self._earlier is not None:
+            self._take_back(self._earlier)
         self._arrange()
         if first := next(iter(self._shown), None):
             self._entries[first].focus()
+
+    def _take_back(self, earlier: Kept) -> None:
+        for name, text in earlier.content.items():
+            if name in self._entries:
+                set_text(self._entries[name], text)
+        self.call_after_refresh(self._tell, (taken_back(earlier),))
 
     # ---- the fields ---------------------------------------------------------------------
 
@@ -130,6 +151,9 @@ class GuidedForm(Dialog[Any]):
             field = self._fields[name]
             field.display = blank.wanted(texts)
             field.missing = blank.required and not texts[name].strip()
+        if self._keeper is not None and texts != self._kept:
+            self._kept = texts
+            self._keeper.soon(lambda: self._kept if self._kept != self._untouched else {})
 
     @on(Chooser.Chosen)
     def _chosen(self, event: Chooser.Chosen) -> None:

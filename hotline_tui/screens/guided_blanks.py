@@ -100,7 +100,7 @@ def content(entry: Widget) -> str:
 def set_text(entry: Widget, text: str) -> None:
     """Fill an entry in."""
     if isinstance(entry, Chooser):
-        entry.value = text
+        entry.put_back(text)
     elif isinstance(entry, Prose):
         entry.text = text
     elif isinstance(entry, Line):

@@ -3,12 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 from hotline_tui.data.journal import Journal, Kept
 from hotline_tui.services.desk import Desk
 
-__all__ = ["Journal", "Kept", "adopt", "discard", "keep", "kept"]
+__all__ = [
+    "Journal",
+    "Kept",
+    "adopt",
+    "discard",
+    "forget_form",
+    "form",
+    "forms",
+    "keep",
+    "keep_form",
+    "kept",
+]
+
+FORM = "form:"
+"""What the id of a form's draft begins with; that of a ticket's is a UUID."""
+
+OFFERED = timedelta(days=7)
+"""A form that nobody has gone back to for so long is forgotten."""
 
 
 def keep(desk: Desk, journal: Journal, id: str, told: str, content: Mapping[str, Any]) -> None:
@@ -27,5 +45,39 @@ def discard(desk: Desk, journal: Journal, id: str) -> None:
 
 
 def kept(desk: Desk, journal: Journal) -> tuple[Kept, ...]:
-    """This person's drafts, newest first."""
-    return journal.of(desk.person.workno)
+    """This person's drafts of tickets, newest first."""
+    return tuple(one for one in journal.of(desk.person.workno) if not one.id.startswith(FORM))
+
+
+# ---- forms over a list, each known by its title ---------------------------------------------
+
+
+def keep_form(desk: Desk, journal: Journal, title: str, content: Mapping[str, Any]) -> None:
+    """Keep what has been filled into a form."""
+    keep(desk, journal, _form_id(desk, title), title, content)
+
+
+def forget_form(desk: Desk, journal: Journal, title: str) -> None:
+    """What was filled in has been handed in, or was given up on purpose."""
+    discard(desk, journal, _form_id(desk, title))
+
+
+def form(desk: Desk, journal: Journal, title: str) -> Kept | None:
+    """What this person had filled into the same form before the desk was killed."""
+    return next((one for one in forms(desk, journal) if one.told == title), None)
+
+
+def forms(desk: Desk, journal: Journal) -> tuple[Kept, ...]:
+    """All forms that this person has neither handed in nor given up, newest first."""
+    found = []
+    for one in journal.of(desk.person.workno):
+        if one.id.startswith(FORM):
+            if one.at < desk.now() - OFFERED:
+                discard(desk, journal, one.id)
+            else:
+                found.append(one)
+    return tuple(found)
+
+
+def _form_id(desk: Desk, title: str) -> str:
+    return f"{FORM}{desk.person.workno}:{title}"

@@ -112,6 +112,13 @@ class Chooser(Widget):
         self.value = None
         self._entry.value = typed
 
+    def put_back(self, content: str) -> None:
+        """Put back what once stood here: a code of the list, or typed text that is none."""
+        if not content or any(one.code == content for one in self.source.find("", _ALL)):
+            self.value = content or None
+        else:
+            self.text = content
+
     def choose(self, choice: Choice | None) -> None:
         """Show `choice` as chosen, or nothing; posts nothing."""
         self.choice = choice

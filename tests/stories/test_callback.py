@@ -9,6 +9,7 @@ from hotline_tui.screens.guided import GuidedForm
 from hotline_tui.services import queueing
 from hotline_tui.services.calling_back import CallBack, call_back
 from hotline_tui.services.dispatching import Dispatch, dispatch
+from hotline_tui.services.drafting import forms
 from hotline_tui.services.ended import ending
 from hotline_tui.services.feeding_back import FeedBack, feed_back
 from hotline_tui.services.rows import TicketRow
@@ -206,3 +207,39 @@ async def test_an_archivist_begins_with_the_callbacks_and_is_shown_no_key_that_w
         await here.sees("5001 吴档案")
         await here.press("ctrl+s")
         await here.sees(f"{number} 已归档")
+
+
+@pytest.mark.clause("5.5.3", "5.5.5 c")
+async def test_a_call_goes_on_where_it_was_after_the_desk_was_killed(story: Open) -> None:
+    async with story() as here:
+        number = fed_back(here, "工地夜间施工", "13812345678").number
+        here.clock.forward(days=7)
+        await opened(here)
+        await call(here, "1", "1", "2", "4", "3")
+        await here.sees("3 √ 解决问题质量")
+        await here.until(lambda: forms(here.desk, here.app.journal), "the draft")
+    async with story() as here:
+        here.clock.forward(days=7, hours=1)
+        await here.hears(f"回访 {number}")
+        await opened(here)
+        await call(here)
+        await here.sees("B.4.5", "3 √ 解决问题质量")
+        await here.hears("已取回 11-30 15:00 没有确定的内容")
+        await here.press("enter")
+        await here.sees("原话")
+        await here.write("三天没人来")
+        await here.until(lambda: len(forms(here.desk, here.app.journal)) == 2, "the words")
+    async with story() as here:
+        here.clock.forward(days=7, hours=1)
+        await opened(here)
+        await here.press("c")
+        await here.sees("三天没人来")
+        await here.press("ctrl+s")
+        await here.sees(f"{number} 未解决，已退回承办单位重新办理")
+        (kept,) = ending(here.desk, number).callbacks
+        assert (kept.solved, kept.satisfied, kept.remarks) == (
+            False,
+            Rating.DISSATISFIED,
+            "三天没人来",
+        )
+        assert forms(here.desk, here.app.journal) == ()

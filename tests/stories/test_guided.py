@@ -7,11 +7,13 @@ from typing import Any
 
 from hotline_tui.kb.lookup import Choice
 from hotline_tui.screens.base import DeskScreen
+from hotline_tui.screens.dispatching import DispatchingScreen
 from hotline_tui.screens.guided import GuidedForm, guided
 from hotline_tui.screens.guided_blanks import NOW, Blank, Sort
 from hotline_tui.services.desk import Desk
+from hotline_tui.services.drafting import form
 from hotline_tui.standard.refusal import Fault, refuse_if
-from tests.office import BEGINNING
+from tests.office import BEGINNING, matter, registered
 from tests.stories.conftest import Open
 from tests.stories.desk import Story
 
@@ -91,3 +93,72 @@ async def test_what_was_typed_is_not_thrown_away_by_one_key(story: Open) -> None
         await here.sees("再按一次 Esc 放弃")
         await here.press("escape")
         await here.until(lambda: given == [None], "nothing")
+
+
+async def kept(here: Story, texts: Mapping[str, str], title: str = "反馈") -> None:
+    """Wait until the journal holds these texts of the form."""
+    journal = here.app.journal
+
+    def there() -> bool:
+        held = form(here.desk, journal, title)
+        return (
+            held is not None and texts.items() <= held.content.get("entries", held.content).items()
+        )
+
+    await here.until(there, "the draft")
+
+
+async def test_a_form_that_the_desk_was_killed_over_offers_what_was_typed(story: Open) -> None:
+    async with story() as here:
+        await opened(here)
+        await here.press("2")
+        await here.write("已派人上门，住户不在")
+        await kept(here, {"outcome": "unsolved", "measures": "已派人上门，住户不在"})
+    async with story() as here:
+        await here.hears("反馈")
+        given = await opened(here)
+        await here.sees("未解决", "已派人上门，住户不在", "已取回 11-23 14:00 没有确定的内容")
+        await here.press("escape", "escape")
+        await here.until(lambda: given == [None], "nothing")
+    async with story() as here:
+        await opened(here)
+        await here.sees("请说明办理情况")
+        await here.misses("已派人上门", "已取回")
+
+
+async def test_what_was_handed_in_is_not_offered_again(story: Open) -> None:
+    async with story() as here:
+        given = await opened(here)
+        await here.press("1")
+        await here.write("已清理")
+        await kept(here, {"measures": "已清理"})
+        await here.press("ctrl+s")
+        await here.until(lambda: given, "the answer")
+        assert form(here.desk, here.app.journal, "反馈") is None
+
+
+async def test_a_dispatch_that_the_desk_was_killed_over_is_offered_with_its_units(
+    story: Open,
+) -> None:
+    async with story() as here:
+        number = registered(here.desk, matter(division="110105")).number
+        await here.press("f4")
+        await here.sees(number)
+        await here.press("d")
+        await here.until(lambda: isinstance(here.app.screen, DispatchingScreen), "the dialog")
+        await here.press(*"xgjd", "enter", *"hdqrm", "enter")
+        await here.sees("牵头[小关街道办事处", "海淀区人民政府")
+        await here.press("enter")
+        await here.write("电话说了一半")
+        await kept(here, {"opinion": "电话说了一半"}, f"派单 {number}")
+    async with story() as here:
+        await here.hears(f"派单 {number}")
+        await here.press("f4")
+        await here.sees(number)
+        await here.press("d")
+        await here.sees("牵头[小关街道办事处", "海淀区人民政府", "电话说了一半", "可以派单")
+        await here.press("ctrl+s")
+        await here.sees("将派出", "协办 海淀区人民政府")
+        await here.press("enter")
+        await here.sees(f"{number} 已派至小关街道办事处")
+        assert form(here.desk, here.app.journal, f"派单 {number}") is None
