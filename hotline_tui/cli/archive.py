@@ -22,11 +22,20 @@ app = noun("档案：列表、查阅、查找、调出、校验。")
 Number = Annotated[str, typer.Argument(metavar="NUMBER", help="工单编号")]
 
 
+Before = Annotated[str, typer.Option("--before", metavar="NUMBER", help="只要比这件更早归档的")]
+
+
 @app.command("list", cls=Verb)
-def listed(ctx: typer.Context, limit: Limit = 50, as_json: Json = False) -> None:
+def listed(
+    ctx: typer.Context, limit: Limit = 50, before: Before = "", as_json: Json = False
+) -> None:
     """已归档的工单，最近的在前。"""
     with seated(ctx) as desk:
-        _say_rows(archiving.listed(desk, limit), as_json)
+        rows = archiving.listed(desk, limit, before)
+    if as_json:
+        say_json({"rows": [_shape(row) for row in rows]})
+    else:
+        _say_rows(rows)
 
 
 @app.command("find", cls=Verb)
@@ -34,11 +43,20 @@ def find(
     ctx: typer.Context,
     words: Annotated[list[str], typer.Argument(metavar="WORDS", help="编号或词语")],
     limit: Limit = 50,
+    before: Before = "",
     as_json: Json = False,
 ) -> None:
-    """按编号或词语查找档案。"""
+    """按编号或词语查找档案；词语一次在五万件里找，最近的在前。"""
     with seated(ctx) as desk:
-        _say_rows(archiving.listed(desk, limit, " ".join(words)), as_json)
+        found = archiving.find(desk, " ".join(words), limit, before)
+    last = found.looked_to
+    if as_json:
+        looked_to = {"number": last.number, "at": iso(last.at)} if last else None
+        say_json({"rows": [_shape(row) for row in found.rows], "looked_to": looked_to})
+        return
+    _say_rows(found.rows)
+    if last is not None:
+        say(f"找到 {local(last.at)} 归档的为止；更早的再加 --before {last.number}")
 
 
 @app.command("show", cls=Verb)
@@ -95,10 +113,7 @@ def verify(
         say(f"已校验 {found.bundles} 件档案，全部完好")
 
 
-def _say_rows(rows: Iterable[ArchiveRow], as_json: bool) -> None:
-    if as_json:
-        say_json({"rows": [_shape(row) for row in rows]})
-        return
+def _say_rows(rows: Iterable[ArchiveRow]) -> None:
     lines = [(row.number, local(row.at), row.keeper, row.title) for row in rows]
     if lines:
         say_table(("编号", "归档", "保管人", "标题"), lines)

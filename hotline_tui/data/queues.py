@@ -279,3 +279,9 @@ def listed(
 
 def _typed(session: Session, query: Any) -> list[Line]:
     return [Line(*row) for row in session.connection().execute(query)]
+
+
+def numbered(session: Session, numbers: Sequence[str]) -> list[Line]:
+    """The tickets with these numbers, in this order."""
+    query = columns(*ESSENCE).select_from(Ticket).where(col(Ticket.number).in_(numbers))
+    return sorted(_typed(session, query), key=lambda line: numbers.index(line.number))

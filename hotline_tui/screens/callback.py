@@ -13,7 +13,7 @@ from textual.binding import Binding, BindingType
 from hotline_tui.screens import callback_forms as forms
 from hotline_tui.screens import callback_rows as told
 from hotline_tui.screens.callback_call import called
-from hotline_tui.screens.callback_rows import LISTED, Looked, View, looked
+from hotline_tui.screens.callback_rows import LISTED, Looked, Search, View, looked, searched
 from hotline_tui.screens.form_keeping import FormKeeper
 from hotline_tui.screens.worklist import Rows, WorklistScreen
 from hotline_tui.services import archiving, calling_back, closing, queueing
@@ -23,6 +23,7 @@ from hotline_tui.standard.authority import Act
 from hotline_tui.standard.lifecycle import Action, actions
 from hotline_tui.standard.vocabulary import CallbackResult, Status, Worklist
 from hotline_tui.standard.wording import leading
+from hotline_tui.widgets.ask import Ask
 from hotline_tui.widgets.grid import Cell, Column
 
 ON_CALLBACKS = frozenset({"call", "write", "close"})
@@ -57,12 +58,17 @@ class CallbackScreen(WorklistScreen[QueueRow, Looked]):
         Binding("o", "show('CLOSED')", "待归档", id="callback.closed",
                 tooltip="办结而未归档的工单"),
         Binding("g", "show('ARCHIVE')", "档案", id="callback.archived", tooltip="已归档的工单"),
+        Binding("slash", "find", "查找", id="callback.find",
+                tooltip="在档案里按编号或词语查找，最近归档的在前"),
+        Binding("m", "earlier", "更早", id="callback.earlier",
+                tooltip="在更早归档的里面接着找"),
         Binding("escape", "back", "返回", id="callback.back", show=False, tooltip="回到待回访"),
     ]  # fmt: skip
 
     def __init__(self) -> None:
         super().__init__()
         self.view = View.CALLBACKS
+        self.search = Search()
 
     # ---- the lists ----------------------------------------------------------------------
 
@@ -74,6 +80,12 @@ class CallbackScreen(WorklistScreen[QueueRow, Looked]):
             return None if page is None else Rows(page.rows, page.total)
         if after is not None:
             return Rows((), self.total)
+        if self.search.words:
+            found = await self.door.attempt(searched, self.search, limit)
+            if found is None:
+                return None
+            self.search = found[0]
+            return Rows(found[1], len(found[1]))
         rows = await self.door.attempt(queueing.listed, limit, LISTED[self.view])
         return None if rows is None else Rows(rows, len(rows))
 
@@ -93,10 +105,12 @@ class CallbackScreen(WorklistScreen[QueueRow, Looked]):
 
     def heading(self) -> str:
         """Which list, and how many."""
-        return told.heading(self.view, self.total)
+        return told.heading(self.view, self.total, self.search)
 
     def ending(self) -> str:
         """The order, and the way back."""
+        if self.search.words:
+            return " Esc 回到档案 ─"
         return super().ending() if self.view is View.CALLBACKS else " Esc 回到待回访 ─"
 
     async def look(self, row: QueueRow) -> Looked | None:
@@ -113,8 +127,10 @@ class CallbackScreen(WorklistScreen[QueueRow, Looked]):
             return parameters != (self.view.name,)
         if action in NEEDED and not self.desk.may(NEEDED[action]):
             return False
-        if action == "verify":
+        if action in ("verify", "find"):
             return self.view is View.ARCHIVE
+        if action == "earlier":
+            return self.search.looked_to is not None
         if action == "archive":
             row = self.picked
             return row is not None and Action.ARCHIVE in actions(row.status)
@@ -127,12 +143,30 @@ class CallbackScreen(WorklistScreen[QueueRow, Looked]):
 
     @work(group="ask")
     async def action_back(self) -> None:
-        """Back to the callbacks."""
-        if self.view is not View.CALLBACKS:
+        """From what was found to the archive, from there to the callbacks."""
+        if self.search.words:
+            await self._show_list(View.ARCHIVE)
+        elif self.view is not View.CALLBACKS:
             await self._show_list(View.CALLBACKS)
 
-    async def _show_list(self, view: View) -> None:
-        self.view = view
+    @work(group="ask")
+    async def action_find(self) -> None:
+        """Look for words in the archive. Clause: 5.6.3."""
+        hint = "工单号，或标题、地点、经过里的词语"
+        asked = Ask("查找档案", hint, value=self.search.words, max_length=100)
+        words = await self.app.push_screen_wait(asked)
+        if words:
+            await self._show_list(View.ARCHIVE, Search(words))
+
+    @work(group="ask")
+    async def action_earlier(self) -> None:
+        """Go on looking where the last look has ended."""
+        last = self.search.looked_to
+        if last is not None:
+            await self._show_list(View.ARCHIVE, Search(self.search.words, last.number))
+
+    async def _show_list(self, view: View, search: Search | None = None) -> None:
+        self.view, self.search = view, search or Search()
         await self.show_anew()
         self.refresh_bindings()
 

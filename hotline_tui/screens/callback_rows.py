@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from hotline_tui.screens.dispatch_rows import story, what, when
 from hotline_tui.screens.worklist_lines import counted, filled
-from hotline_tui.services import queueing
+from hotline_tui.services import archiving, queueing
+from hotline_tui.services.archiving import ArchiveRow
 from hotline_tui.services.desk import Desk
 from hotline_tui.services.ended import Ending, callback_line, ending, ending_lines
 from hotline_tui.services.handled import Handling, handling
@@ -16,6 +17,7 @@ from hotline_tui.services.rows import QueueRow, TicketRow
 from hotline_tui.standard.moment import BEIJING
 from hotline_tui.standard.vocabulary import Status
 from hotline_tui.widgets.grid import Cell, Column
+from hotline_tui.widgets.plain import visible
 
 
 class View(Enum):
@@ -37,6 +39,22 @@ class Looked:
     ticket: TicketRow
     handling: Handling
     ending: Ending
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What is looked for in the archive, behind which entry, and how far that has come."""
+
+    words: str = ""
+    before: str = ""
+    looked_to: ArchiveRow | None = None
+
+
+def searched(desk: Desk, search: Search, limit: int) -> tuple[Search, tuple[QueueRow, ...]]:
+    """The archived tickets that hold the words, and how far was looked for them."""
+    found = archiving.find(desk, search.words, limit, search.before)
+    rows = queueing.numbered(desk, [one.number for one in found.rows])
+    return replace(search, looked_to=found.looked_to), rows
 
 
 def looked(desk: Desk, number: str) -> Looked:
@@ -65,8 +83,14 @@ def cells(row: QueueRow, *, wide: bool) -> tuple[Cell, ...]:
     )
 
 
-def heading(view: View, total: int) -> str:
-    """Which list, and how many."""
+def heading(view: View, total: int, search: Search) -> str:
+    """Which list, and how many; of a search how far it has come."""
+    if search.words:
+        last = search.looked_to
+        far = "已找到最早一件"
+        if last is not None:
+            far = f"找到 {last.at.astimezone(BEIJING):%Y-%m-%d} 归档的为止，m 找更早的"
+        return f" 档案 查找“{visible(search.words)}” {counted(total)}　{far}"
     about = {
         View.CALLBACKS: "办理时限期满的在前（5.5.1）",
         View.CLOSED: "最近的在前",

@@ -50,6 +50,14 @@ class ArchiveRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """Entries that hold what was looked for; older ones than `looked_to` were not looked at."""
+
+    rows: tuple[ArchiveRow, ...]
+    looked_to: ArchiveRow | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Verified:
     """How many bundles were looked through, and what is wrong with which."""
 
@@ -93,12 +101,37 @@ def archive(desk: Desk, wish: IntoArchive) -> TicketRow:
         return rows.ticket_row(session, ticket, city)
 
 
-def listed(desk: Desk, limit: int = 50, words: str = "") -> tuple[ArchiveRow, ...]:
-    """Entries of the archive, newest first; those that hold all `words`, if any are given."""
+def listed(desk: Desk, limit: int = 50, before: str = "") -> tuple[ArchiveRow, ...]:
+    """Entries of the archive, newest first; those behind the entry numbered `before`."""
     desk.require(Act.READ_ALL)
     with desk.database.reading() as session:
-        found = archives.listed(session, limit, storable(words))
+        found = archives.listed(session, limit, _behind(session, before))
     return tuple(_row(one) for one in found)
+
+
+def find(desk: Desk, words: str, limit: int = 50, before: str = "") -> Found:
+    """The entry of a number, else those that hold all `words`, newest first.
+
+    Looks through the newest 50 000 entries, or as many behind the one numbered `before`, so that
+    it takes no longer as the archive grows; says how far it has looked. Clause: 5.6.3.
+    """
+    desk.require(Act.READ_ALL)
+    text = storable(words)
+    with desk.database.reading() as session:
+        one = archives.numbered(session, "".join(text.replace("-", "").split()))
+        if one is not None:
+            return Found((_row(one),))
+        found, last = archives.holding(session, text, limit, _behind(session, before))
+    return Found(tuple(_row(one) for one in found), _row(last) if last else None)
+
+
+def _behind(session: Session, number: str) -> Sealed | None:
+    if not number:
+        return None
+    found = archives.numbered(session, number.replace("-", ""))
+    if found is None:
+        raise Refused(Fault("before", "5.6.1", f"工单 {number} 没有归档"))
+    return found
 
 
 def look(desk: Desk, number: str) -> ArchiveRow:

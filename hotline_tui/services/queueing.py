@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -121,6 +122,14 @@ def listed(desk: Desk, limit: int, status: Status | None = None) -> tuple[QueueR
         city = within(session, desk.database)
         lines = queues.listed(session, limit, status, organizer=scope.unit(desk))
         return rows.queue_rows(lines, city)
+
+
+def numbered(desk: Desk, numbers: Sequence[str]) -> tuple[QueueRow, ...]:
+    """The tickets with these numbers, in this order."""
+    desk.require(Act.READ_ALL)
+    with desk.database.reading() as session:
+        city = within(session, desk.database)
+        return rows.queue_rows(queues.numbered(session, numbers), city)
 
 
 def show(desk: Desk, number: str) -> TicketRow:

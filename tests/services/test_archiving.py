@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -10,10 +11,10 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from hotline_tui.data import tickets
+from hotline_tui.data import archives, tickets
 from hotline_tui.data.sealing import hanging, keys
 from hotline_tui.services import archiving, attaching, calls, linking, queueing
-from hotline_tui.services.archiving import IntoArchive, archive, export, listed, look, verify
+from hotline_tui.services.archiving import IntoArchive, archive, export, find, listed, look, verify
 from hotline_tui.services.articles import named
 from hotline_tui.services.attaching import File, attach
 from hotline_tui.services.calling_back import CallBack, call_back
@@ -149,8 +150,38 @@ def test_every_look_and_every_export_is_kept_and_an_export_says_why(office: Offi
     other = registered(office.owner, matter()).number
     assert refusal(look, office.owner, other) == [("number", "5.6.1")]
     assert [one.number for one in listed(office.owner)] == [number]
-    assert [one.number for one in listed(office.owner, words=number[-6:])] == [number]
-    assert listed(office.owner, words="没有这样的词 %") == ()
+
+
+@pytest.mark.clause("5.6.3")
+def test_the_archive_is_searched_from_the_newest_on_and_says_how_far(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(archives, "LOOKED_THROUGH", 2)
+    made = []
+    for title in ("井盖缺失", "路灯不亮", "井盖松动", "暖气不热"):
+        made.append(registered(office.owner, matter(title=title)).number)
+        cancel(office.owner, Cancel(made[-1], CancelReason.WITHDRAWN, "来电撤回"))
+        archive(office.owner, IntoArchive(made[-1], keeper(office)))  # all at the same moment
+    desk = office.owner
+    first = find(desk, "井盖")
+    assert numbers(first.rows) == [made[2]]
+    assert first.looked_to is not None
+    assert first.looked_to.number == made[2]
+    second = find(desk, "井盖", before=made[2])
+    assert numbers(second.rows) == [made[0]]
+    assert second.looked_to is not None
+    assert find(desk, "井盖", before=made[0]) == archiving.Found(())
+    assert find(desk, made[0]) == archiving.Found(second.rows)
+    assert find(desk, "没有这样的词 %", before=made[1]).rows == ()
+    assert numbers(listed(desk, 2)) == [made[3], made[2]]
+    assert numbers(listed(desk, 2, before=made[2])) == [made[1], made[0]]
+    away = registered(desk, matter()).number
+    assert refusal(find, desk, "井盖", 9, away) == [("before", "5.6.1")]
+
+
+def numbers(rows: Iterable[archiving.ArchiveRow]) -> list[str]:
+    """The tickets of these entries."""
+    return [one.number for one in rows]
 
 
 @pytest.mark.clause("5.6.2")

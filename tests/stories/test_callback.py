@@ -96,6 +96,18 @@ async def test_a_claimant_is_asked_by_the_script_and_the_ticket_closed_and_archi
         await here.sees("查阅、调出 1 次")
         await here.press("y")
         await here.sees(f"{number} 档案完好")
+        await here.press("slash")
+        await here.sees("查找档案")
+        await here.write("没有这样的词")
+        await here.press("enter")
+        await here.sees("档案 查找“没有这样的词” 0", "已找到最早一件", "Esc 回到档案")
+        await here.press("slash")
+        await here.press("ctrl+u")
+        await here.write("夜间")
+        await here.press("enter")
+        await here.sees("档案 查找“夜间” 1", number)
+        await here.press("escape")
+        await here.sees("档案 1", "最近的在前")
 
 
 @pytest.mark.clause("5.5.3", "5.5.5 b", "5.5.2")
