@@ -85,6 +85,7 @@ class HotlineApp(TerminalApp[int]):
         self._journal_pool = ThreadPoolExecutor(1, thread_name_prefix="journal")
         self._is_open = asyncio.Event()
         self._has_journal = asyncio.Event()
+        self._is_left = False
         self._keeper: FrameKeeper | None = None
         self.desk = closed_desk()
         self.mail: Server | None = None
@@ -118,12 +119,11 @@ class HotlineApp(TerminalApp[int]):
         self.run_worker(self._opening(password), name="open", group="open", exclusive=True)
 
     async def _opening(self, password: str | None) -> None:
-        loop = asyncio.get_running_loop()
         try:
             if not self._has_journal.is_set():
-                self.journal = await loop.run_in_executor(self._journal_pool, self._start.journal)
+                self.journal = await self._off_loop(self._journal_pool, self._start.journal)
                 self._has_journal.set()
-            opened = await loop.run_in_executor(self._pool, _opened, self._start, password)
+            opened = await self._off_loop(self._pool, partial(_opened, self._start, password))
         except (Refused, OutOfReach) as told:
             await self._tell_at_start(told)
         else:
@@ -175,7 +175,8 @@ class HotlineApp(TerminalApp[int]):
         """Stop the watch and the threads."""
         if self._keeper is not None:
             self._keeper.end()
-        self.workers.cancel_all()  # whoever was about to ask has nobody to ask any more
+        self.workers.cancel_all()
+        self._is_left = True
         self._pool.shutdown(wait=False)
         self._journal_pool.shutdown(wait=False)
 
@@ -186,8 +187,7 @@ class HotlineApp(TerminalApp[int]):
     ) -> R:
         """Run a use case off the UI loop; raises what it raises."""
         await self.opened()
-        call = partial(use_case, self.desk, *args, **kwargs)
-        return await asyncio.get_running_loop().run_in_executor(self._pool, call)
+        return await self._off_loop(self._pool, partial(use_case, self.desk, *args, **kwargs))
 
     async def jot(
         self,
@@ -198,7 +198,12 @@ class HotlineApp(TerminalApp[int]):
         """Use the draft journal, in the order asked; waits for no use case, nor for the desk."""
         await self._has_journal.wait()
         call = partial(use_case, self.desk, self.journal, *args, **kwargs)
-        return await asyncio.get_running_loop().run_in_executor(self._journal_pool, call)
+        return await self._off_loop(self._journal_pool, call)
+
+    async def _off_loop(self, pool: ThreadPoolExecutor, call: Callable[[], R]) -> R:
+        if self._is_left:  # whoever asks now has nobody to tell any more
+            raise asyncio.CancelledError
+        return await asyncio.get_running_loop().run_in_executor(pool, call)
 
     async def attempt(
         self, use_case: Callable[Concatenate[Desk, P], R], *args: P.args, **kwargs: P.kwargs

@@ -52,11 +52,11 @@ def show(
 
     def opened(password: str | None) -> Opened:
         with _watched(trouble):
-            from hotline_tui.services.signing_in import came
+            from hotline_tui.services.seats import take
 
             known = settings()
             sits = desk(password)
-            came(sits)
+            take(sits)
             seat.append(sits)
             return Opened(sits, known.keymap, known.mail_server(), known.lock_minutes)
 
@@ -71,11 +71,11 @@ def show(
 
 def _note_leaving(seat: list[Desk]) -> None:
     from hotline_tui.services.desk import OutOfReach
-    from hotline_tui.services.signing_in import left
+    from hotline_tui.services.seats import leave
 
     for desk in seat:
         with suppress(OutOfReach):  # whoever has left waits for no database
-            left(desk)
+            leave(desk)
 
 
 def _journal(settings: Settings) -> Journal:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import asdict
 from getpass import getpass
 from typing import Annotated
 
@@ -12,9 +13,11 @@ from hotline_tui.cli.commands import Verb, noun
 from hotline_tui.cli.invocation import BadInput
 from hotline_tui.cli.lists import Json, word
 from hotline_tui.cli.seat import seated
-from hotline_tui.cli.telling import say_json, say_table
-from hotline_tui.services import operators
+from hotline_tui.cli.telling import say, say_json, say_table
+from hotline_tui.services import operators, seats
 from hotline_tui.services.operators import NewOperator, OperatorRow
+from hotline_tui.services.seats import SeatRow
+from hotline_tui.standard.moment import BEIJING
 from hotline_tui.standard.refusal import Fault
 from hotline_tui.standard.vocabulary import Role
 
@@ -63,6 +66,48 @@ def roles(ctx: typer.Context, workno: WorkNo, role: Roles, as_json: Json = False
     """改岗位：原有的全部换成这些。"""
     with seated(ctx) as desk:
         _tell((operators.set_roles(desk, workno, _roles(role)),), as_json)
+
+
+@app.command("enable", cls=Verb)
+def enable(ctx: typer.Context, workno: WorkNo, as_json: Json = False) -> None:
+    """恢复停用的人员。"""
+    with seated(ctx) as desk:
+        _tell((operators.enable(desk, workno),), as_json)
+
+
+@app.command("seats", cls=Verb)
+def listed_seats(ctx: typer.Context, as_json: Json = False) -> None:
+    """现在打开的座席：谁、在哪台机器、自何时。"""
+    with seated(ctx) as desk:
+        found = seats.taken(desk)
+    if as_json:
+        say_json({"seats": [asdict(one) | _times(one) for one in found]})
+        return
+    head = ("工号", "姓名", "机器", "打开", "最近")
+    say_table(head, [(one.workno, one.name, one.host, *_times(one).values()) for one in found])
+
+
+@app.command("sign-out", cls=Verb)
+def sign_out(
+    ctx: typer.Context,
+    workno: WorkNo,
+    reason: Annotated[str, typer.Option("--reason", metavar="理由", help="为什么，会告诉本人")],
+    as_json: Json = False,
+) -> None:
+    """注销某人打开的座席；草稿留在他的机器上。"""
+    with seated(ctx) as desk:
+        count = seats.sign_out(desk, workno, reason)
+    if as_json:
+        say_json({"signed_out": count})
+    else:
+        say(f"已注销 {count} 个座席")
+
+
+def _times(one: SeatRow) -> dict[str, str]:
+    return {
+        "since": one.since.astimezone(BEIJING).isoformat(timespec="seconds"),
+        "seen_at": one.seen_at.astimezone(BEIJING).isoformat(timespec="seconds"),
+    }
 
 
 @app.command("password", cls=Verb)

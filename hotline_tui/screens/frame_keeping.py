@@ -6,6 +6,7 @@ Imported behind the first paint, as the services are.
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from time import monotonic
@@ -13,10 +14,10 @@ from typing import Any, cast
 
 from hotline_tui.screens.base import Door, is_there
 from hotline_tui.screens.lock import LockScreen
-from hotline_tui.services import calls, drafting
+from hotline_tui.services import calls, drafting, seats
 from hotline_tui.services.claiming import keep
 from hotline_tui.services.clustering import find
-from hotline_tui.services.desk import OutOfReach
+from hotline_tui.services.desk import Desk, OutOfReach
 from hotline_tui.services.drafting import discard
 from hotline_tui.services.handing_in import hand_in, take_back, unsent
 from hotline_tui.services.ticking import tick
@@ -33,6 +34,8 @@ SLOW_REFRESH = 30
 
 As often an open desk of a supervisor does what is due by then. Clause: 5.3.3 a.
 """
+
+SIGN_OF_LIFE_OF_DESK = int(seats.SIGN_OF_LIFE.total_seconds())
 
 SIGN_OF_LIFE = 15
 """Seconds between the signs of life for the tickets that this desk has claimed."""
@@ -146,6 +149,8 @@ class FrameKeeper:
         except OutOfReach:
             self.line_cut(True)
         else:
+            if found.signed_out:
+                self._app.exit(return_code=1, message=found.signed_out)
             self._show(
                 replace(
                     self._frame,
@@ -200,15 +205,17 @@ class FrameKeeper:
         if self._seconds % SLOW_REFRESH == 0:
             self._watch()
             if self._door.desk.may(Act.TICK):
-                self._app.run_worker(self._do_what_is_due(), group="write")
+                self._app.run_worker(self._unasked(tick, find), group="write")
+        if self._seconds % SIGN_OF_LIFE_OF_DESK == 0:
+            self._app.run_worker(self._unasked(seats.keep), group="write")
         if self._door.claims and self._seconds % SIGN_OF_LIFE == 0:
             keeping = self._door.attempt(keep, tuple(self._door.claims))
             self._app.run_worker(keeping, group="write")
 
-    async def _do_what_is_due(self) -> None:
+    async def _unasked(self, *use_cases: Callable[[Desk], object]) -> None:
         try:
-            await self._door.ask(tick)
-            await self._door.ask(find)
+            for use_case in use_cases:
+                await self._door.ask(use_case)
         except OutOfReach:  # nobody asked for it, so that the top line says enough
             self.line_cut(True)
 

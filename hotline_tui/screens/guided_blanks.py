@@ -33,7 +33,8 @@ _BETWEEN = re.compile(r"[、，,;；\s]+")
 class Sort(Enum):
     """What a blank takes, and what it gives: text, one of a list, yes or no, a time, names.
 
-    An empty one gives "", None for a flag or a time, () for names. `DAY` is a date to come.
+    An empty one gives "", None for a flag or a time, () for names. `DAY` is a date to come,
+    `SECRET` a line that nobody can read over one's shoulder.
     """
 
     LINE = "line"
@@ -43,6 +44,7 @@ class Sort(Enum):
     PAST = "past"
     COMING = "coming"
     DAY = "day"
+    SECRET = "secret"  # noqa: S105 - a sort of blank, not what stands in it
     NAMES = "names"
 
 
@@ -85,7 +87,8 @@ def entry_for(blank: Blank) -> Widget:
     if blank.sort in (Sort.CHOICE, Sort.FLAG):
         listed = FLAGS if blank.sort is Sort.FLAG else blank.choices
         return Chooser(listed, blank.value or None)
-    return Line(blank.value, placeholder=blank.placeholder)
+    secret = blank.sort is Sort.SECRET
+    return Line(blank.value, placeholder=blank.placeholder, password=secret)
 
 
 def content(entry: Widget) -> str:

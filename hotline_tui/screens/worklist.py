@@ -79,6 +79,12 @@ class WorklistScreen(DeskScreen, Generic[R, E]):
     EMPTY: ClassVar[str] = "没有工单"
     """What an empty list says."""
 
+    TIMED: ClassVar[bool] = True
+    """Whether rows have a due time, which stands first and ticks."""
+
+    UNIT: ClassVar[str] = "件"
+    """What rows are counted in."""
+
     def __init__(self) -> None:
         super().__init__()
         self.total = 0
@@ -153,7 +159,8 @@ class WorklistScreen(DeskScreen, Generic[R, E]):
 
     @property
     def _columns(self) -> tuple[Column, ...]:
-        return (Column("", 2), Column("剩余", 10, right=True), *self.columns())
+        timed = (Column("", 2), Column("剩余", 10, right=True)) if self.TIMED else ()
+        return (*timed, *self.columns())
 
     # ---- reading ------------------------------------------------------------------------
 
@@ -201,12 +208,12 @@ class WorklistScreen(DeskScreen, Generic[R, E]):
         self._said_for -= 1
         now = self.desk.now()
         self.table.show(
-            [
-                (self.key(row), (mark(row.due_at, now), left(row.due_at, now), *cells))
-                for row, cells in self._lines
-            ]
+            [(self.key(row), (*self._time(row, now), *cells)) for row, cells in self._lines]
         )
         self._tell()
+
+    def _time(self, row: R, now: datetime) -> tuple[Cell, ...]:
+        return (mark(row.due_at, now), left(row.due_at, now)) if self.TIMED else ()
 
     def say(self, told: str) -> None:
         """Tell in passing what was done, where it hides nothing."""
@@ -216,7 +223,7 @@ class WorklistScreen(DeskScreen, Generic[R, E]):
     def _tell(self) -> None:
         self.query_one("#heading", ShownLine).shown = self.heading()
         place, count = self.table.place
-        begin = f"─ 第 {place} / {count} 件 " if count else f"─ {self.EMPTY} "
+        begin = f"─ 第 {place} / {count} {self.UNIT} " if count else f"─ {self.EMPTY} "
         if self._said_for > 0:
             begin = f"─ {self._said} "
         shown = ruled(begin, self.ending(), self.size.width)

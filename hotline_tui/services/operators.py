@@ -10,7 +10,7 @@ from hotline_tui.data import directory as stored
 from hotline_tui.data import events, turns
 from hotline_tui.data.engine import Database
 from hotline_tui.data.reference_tables import Operator
-from hotline_tui.services import signing_in
+from hotline_tui.services import seats, signing_in
 from hotline_tui.services.desk import Desk, Person, login_name, roles
 from hotline_tui.services.directory import directory
 from hotline_tui.standard.authority import Act
@@ -118,6 +118,12 @@ def disable(desk: Desk, workno: str) -> OperatorRow:
     return _change(desk, workno, {"active": False}, "停用")
 
 
+def enable(desk: Desk, workno: str) -> OperatorRow:
+    """Let a person sit down again."""
+    desk.require(Act.MANAGE_OPERATORS)
+    return _change(desk, workno, {"active": True}, "启用")
+
+
 def set_roles(desk: Desk, workno: str, wanted: tuple[Role, ...]) -> OperatorRow:
     """Give a person other roles."""
     desk.require(Act.MANAGE_OPERATORS)
@@ -146,6 +152,8 @@ def _change(desk: Desk, workno: str, changes: Mapping[str, object], told: str) -
         for name, given in changes.items():
             setattr(operator, name, given)
         session.add(operator)
+        if not operator.active:
+            seats.end_all(desk, session, workno, told)
         summary = f"{operator.workno} {operator.name}：{told}"
         events.add(session, desk.actor(), "operator_changed", summary)
         return _row(operator)

@@ -1,4 +1,4 @@
-"""Passwords: checked, counted when wrong; who came and left is written down. Clause: 6.1.2."""
+"""Passwords: checked, and counted when wrong. Clause: 6.1.2."""
 
 from __future__ import annotations
 
@@ -63,18 +63,3 @@ def _note(database: Database, operator: Operator, now: datetime, what: str, told
     actor = Actor(operator.workno, operator.name, platform.node(), now)
     with database.transaction() as session:
         events.add(session, actor, what, told)
-
-
-def came(desk: Desk) -> None:
-    """Write down that somebody has sat down at a desk's screens."""
-    _moved(desk, stored.SIGNED_IN, "打开热线台")
-
-
-def left(desk: Desk) -> None:
-    """Write down that somebody has left a desk's screens."""
-    _moved(desk, stored.SIGNED_OUT, "离开热线台")
-
-
-def _moved(desk: Desk, what: str, told: str) -> None:
-    with desk.database.transaction() as session:
-        events.add(session, desk.actor(), what, told)

@@ -33,6 +33,7 @@ from hotline_tui.services import (
     requesting,
     required,
     returning,
+    seats,
     service_quality,
     signing,
     supervising,
@@ -103,6 +104,13 @@ ACTS: dict[str, tuple[Act, Callable[[Desk], object]]] = {
         lambda desk: operators.add(desk, operators.NewOperator("2001", "李", (Role.AGENT,))),
     ),
     "disable": (Act.MANAGE_OPERATORS, lambda desk: operators.disable(desk, "2001")),
+    "enable": (Act.MANAGE_OPERATORS, lambda desk: operators.enable(desk, "2001")),
+    "another's password": (
+        Act.MANAGE_OPERATORS,
+        lambda desk: operators.set_password(desk, "2001", "x"),
+    ),
+    "seats": (Act.SIGN_OUT_OTHERS, seats.taken),
+    "sign out": (Act.SIGN_OUT_OTHERS, lambda desk: seats.sign_out(desk, "2001", "下班")),
     "roles": (
         Act.MANAGE_OPERATORS,
         lambda desk: operators.set_roles(desk, "2001", (Role.AGENT,)),

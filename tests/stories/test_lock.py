@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from hotline_tui.services import calls, operators
+from hotline_tui.services import calls, operators, seats
+from hotline_tui.standard.vocabulary import Role
+from tests import office
 from tests.stories.conftest import Open
 from tests.stories.desk import Story
 from tests.stories.entering import Words, opened, take_down
@@ -56,3 +58,16 @@ async def test_a_desk_is_locked_by_its_person_and_never_during_a_call(story: Ope
         here.clock.forward(minutes=1)
         await here.until(lambda: here.app.frame and here.app.frame.now != before, "a tick")
         assert "已锁定" not in here.text
+
+
+@pytest.mark.clause("6.1.2")
+async def test_a_desk_signed_out_by_a_supervisor_closes_and_keeps_its_draft(story: Open) -> None:
+    async with story() as here:
+        await opened(here)
+        seats.take(here.desk)
+        await take_down(here, "3", "1", Words("楼上漏水"))
+        colleague = office.colleague(here.desk, here.clock, "0009", "周岚", Role.SUPERVISOR)
+        seats.sign_out(colleague, "0001", "下班未退出")
+        await here.until(lambda: here.app.return_code == 1, "the end")
+    async with story() as here:
+        await here.sees("有 1 份没有登记的草稿")

@@ -13,6 +13,7 @@ from hotline_tui.data import (
     handling_tables,
     knowledge_tables,
     reference_tables,
+    seat_tables,
     tables,
 )
 from hotline_tui.data.columns import Instant, Word
@@ -25,6 +26,7 @@ TABLES = (
     reference_tables,
     knowledge_tables,
     editing_tables,
+    seat_tables,
 )
 
 
