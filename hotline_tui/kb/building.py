@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 _LARGE = 20_000  # articles; from here on what is common is left out, for size and speed
 _SAMPLE = 4_000
 _COMMON_PAIR, _COMMON_CHAR = 0.02, 0.05  # shares of articles
-_HEAP = 256_000_000  # bytes of the writer, so that a large base makes few segments
+_THREADS = 2  # of a large base's writer; each makes a segment of its own, and searches pay for more
+_HEAP = 400_000_000  # bytes of them together, so that a large base makes no more than that
 _SMALL_HEAP = 15_000_000  # the least that tantivy takes
 
 
@@ -39,7 +40,8 @@ def build(
     common = tuple(_common(first)) if large else ()
     index.config_reader("manual")  # else a thread of its own watches the directory for changes
     schema.register(index, common)
-    writer = index.writer(heap_size=_HEAP if large else _SMALL_HEAP * 2, num_threads=1)
+    heap, threads = (_HEAP, _THREADS) if large else (_SMALL_HEAP * 2, 1)
+    writer = index.writer(heap_size=heap, num_threads=threads)
     for article in itertools.chain(first, source):
         writer.add_document(schema.document(article))
     writer.commit()

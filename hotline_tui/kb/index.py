@@ -27,6 +27,7 @@ Texts = Callable[[Sequence[int]], Mapping[int, str]]
 """The texts of articles by their keys, from wherever they are kept."""
 
 _CANDIDATES = 100  # are compared with the query letter by letter
+_REMEMBERED = 2000  # articles whose names are kept
 _SOFTER = 0.25  # of what the sounds of characters come to is taken back
 _TELLING = 60  # tokens of a long text
 _BEGUN = 60  # tokens that begin with what is too short to be one
@@ -48,6 +49,7 @@ class KnowledgeIndex:
         self._thesaurus = thesaurus
         self._schema = index.schema
         self._searcher = index.searcher()
+        self._known: dict[int, tuple[str, ...]] = {}
 
     @classmethod
     def of(cls, articles: Iterable[Article], thesaurus: Thesaurus = NO_THESAURUS) -> KnowledgeIndex:
@@ -161,11 +163,10 @@ class KnowledgeIndex:
         hits = self._searcher.search(wanted, _CANDIDATES, count=False).hits
         places = [place for _, place in hits]
         keys, begins, ends = (
-            self._searcher.fast_field_values(field, places)
-            for field in (schema.KEY, schema.BEGINS, schema.ENDS)
+            self._numbers(field, places) for field in (schema.KEY, schema.BEGINS, schema.ENDS)
         )
         return [
-            Candidate(int(key or 0), score, self._names(place), int(begun or 0), int(end or 0))
+            Candidate(key, score, self._names(key, place), begun, end)
             for (score, place), key, begun, end in zip(hits, keys, begins, ends, strict=True)
         ]
 
@@ -183,13 +184,22 @@ class KnowledgeIndex:
             return found
         keys = [one.key for one in found]
         hits = self._searcher.search(only(query, self._schema, keys), len(keys), count=False).hits
-        places = self._searcher.fast_field_values(schema.KEY, [place for _, place in hits])
-        heard = {int(key or 0): score for (score, _), key in zip(hits, places, strict=True)}
-        return [replace(one, found=one.found - _SOFTER * heard.get(one.key, 0.0)) for one in found]
+        places = self._numbers(schema.KEY, [place for _, place in hits])
+        heard = {key: score for (score, _), key in zip(hits, places, strict=True)}
+        return [one._replace(found=one.found - _SOFTER * heard.get(one.key, 0.0)) for one in found]
 
-    def _names(self, place: tantivy.DocAddress) -> tuple[str, ...]:
-        head = self._searcher.doc(place).get_first(schema.HEAD)
-        return tuple(bytes(head or b"").decode().split("\n"))
+    def _numbers(self, field: str, places: Sequence[tantivy.DocAddress]) -> list[int]:
+        return [int(one or 0) for one in self._searcher.fast_field_values(field, places)]
+
+    def _names(self, key: int, place: tantivy.DocAddress) -> tuple[str, ...]:
+        """Title and other names, kept: whoever types finds most articles again with each key."""
+        names = self._known.get(key)
+        if names is None:
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            head = self._searcher.doc(place).get_first(schema.HEAD)
+            names = self._known[key] = tuple(bytes(head or b"").decode().split("\n"))
+        return names
 
 
 def _hits(

@@ -61,11 +61,14 @@ def snippet(text: str, terms: Iterable[str]) -> str:
 
 def _typed_spans(shown: str, plain: str) -> Iterable[tuple[int, int]]:
     """Spans found by the letters in the query, each chunk once."""
+    chunks = [chunk for chunk in plain.split() if may_be_keys(chunk)]
+    if not chunks:
+        return
     reading = syllables(shown)
     line = keyed(shown, reading)
     places = [place for place, key in enumerate(reading) if key]
-    for chunk in plain.split():
-        pattern = typed(chunk) if may_be_keys(chunk) else None
+    for chunk in chunks:
+        pattern = typed(chunk)
         if pattern and (match := pattern.search(line)):
             first = line.count(" ", 0, match.start() + 1) - 1
             last = line.count(" ", 0, match.end()) - 1

@@ -72,7 +72,7 @@ def spelled(plain: str) -> tuple[tuple[str, ...], ...]:
 @cache
 def all_syllables() -> frozenset[str]:
     """Every toneless syllable that a common character is read as."""
-    found = syllabary().all(range(0x4E00, 0x9FA6))
+    found = syllabary().alone.all(range(0x4E00, 0x9FA6))
     return frozenset(one for one in found if one.isalpha() and not _VOWEL.isdisjoint(one))
 
 

@@ -6,6 +6,7 @@ import math
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import LCSseq
@@ -25,9 +26,11 @@ _SLIP_FROM = 78.0  # per cent of likeness at which a pinyin with a slip of the f
 _SLIPPED_WORTH = 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """An article that the index found: what all tokens came to, its title and other names."""
+class Candidate(NamedTuple):
+    """An article that the index found: what all tokens came to, its title and other names.
+
+    A tuple, as these and the ranked ones are made by the hundred for a key.
+    """
 
     key: int
     found: float
@@ -40,8 +43,7 @@ class Candidate:
         return self.begins <= day <= self.ends
 
 
-@dataclass(frozen=True, slots=True)
-class Ranked:
+class Ranked(NamedTuple):
     """A candidate with its score between 0 and 1, and the parts that this came from."""
 
     candidate: Candidate
@@ -69,8 +71,9 @@ def ranked(asked: Asked, found: list[Candidate], scale: Scale) -> list[Ranked]:
     What is not valid counts half, and never stands first while something valid is found.
     """
     keys, worth = _keys(asked, found, scale.size)
-    alike = _alike(asked, found)
-    named = _named(asked, found)
+    told = [_Told(one.key, name, letters(name)) for one in found for name in one.names]
+    alike = _alike(asked, told)
+    named = _named(asked, told)
     rows: list[Ranked] = []
     for one in found:
         spelled_so, likeness = keys.get(one.key, 0.0), alike.get(one.key, 0.0)
@@ -88,36 +91,43 @@ def ranked(asked: Asked, found: list[Candidate], scale: Scale) -> list[Ranked]:
     return rows
 
 
-def _alike(asked: Asked, found: list[Candidate]) -> dict[int, float]:
+class _Told(NamedTuple):
+    """A name of an article, and what of it is compared letter by letter."""
+
+    key: int
+    name: str
+    letters: str
+
+
+def _alike(asked: Asked, told: list[_Told]) -> dict[int, float]:
     """0 to 1, by the article's key: how far the query, letter by letter, is a piece of a name."""
     wanted = asked.letters
     if not asked.in_order or not wanted:
         return {}
-    owners = [one.key for one in found for _ in one.names]
-    told = [letters(name) for one in found for name in one.names]
+    names = [one.letters for one in told]
     least = math.ceil(_ALIKE_FROM / 100 * len(wanted))
     scores: dict[int, float] = {}
-    for _, likeness, place in process.extract(
-        wanted, told, scorer=fuzz.partial_ratio, score_cutoff=_ALIKE_FROM, limit=None
+    for name, likeness, place in process.extract(
+        wanted, names, scorer=fuzz.partial_ratio, score_cutoff=_ALIKE_FROM, limit=None
     ):
-        _keep(scores, owners[place], _above(likeness) if told[place] else 0.0)
-    for place, name in enumerate(told):
-        if shared := LCSseq.similarity(wanted, name, score_cutoff=least):
-            _keep(scores, owners[place], _SKIPPED * _above(100 * shared / len(wanted)))
+        _keep(scores, told[place].key, _above(likeness) if name else 0.0)
+    for _, shared, place in process.extract(
+        wanted, names, scorer=LCSseq.similarity, score_cutoff=least, limit=None
+    ):
+        _keep(scores, told[place].key, _SKIPPED * _above(100 * shared / len(wanted)))
     return scores
 
 
-def _named(asked: Asked, found: list[Candidate]) -> set[int]:
+def _named(asked: Asked, told: list[_Told]) -> set[int]:
     """The articles whose very title or other name was asked for."""
     wanted = letters(asked.matter)
-    longest = len(asked.matter) + _FILLER
+    longest, chars = len(asked.matter) + _FILLER, set(wanted)
     return {
-        one.key
-        for one in found
-        if any(
-            len(wanted) <= len(name) <= longest and letters(gist(normal(name))) == wanted
-            for name in one.names
-        )
+        key
+        for key, name, own in told
+        if len(wanted) <= len(name) <= longest
+        and chars.issubset(own)
+        and letters(gist(normal(name))) == wanted
     }
 
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
+from operator import add
 from pathlib import Path
 from sys import intern
 
@@ -25,42 +25,54 @@ Phrases = tuple[tuple[int, ...], str]
 """The lengths of the phrases with one first character, the longest first, and what follows it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Syllabary:
-    """Syllables without tones, ü written v, of characters and of phrases."""
+class Alone(dict[str, str]):
+    """How each character is read by itself, kept as characters turn up.
 
-    syllables: Sequence[str]
-    places: Sequence[int]
-    """By code point, a place in `syllables`; 0 where nobody reads it."""
-    phrases: Mapping[str, Phrases]
-    unlike: Mapping[str, tuple[str, ...]]
-    """Phrases that are not read as their characters are."""
+    A letter or digit stands for itself, anything else is an empty syllable.
+    """
 
-    def read(self, plain: str) -> list[str]:
-        """The syllables of a normal text: from the left, the longest phrase that is known.
+    def __init__(self, syllables: Sequence[str], places: Sequence[int]) -> None:
+        """`places` holds for each code point a place in `syllables`; 0 where nobody reads it."""
+        self._syllables, self._places = syllables, places
 
-        A letter or digit stands for itself, anything else is an empty syllable.
-        """
-        found: list[str] = []
-        while (start := len(found)) < len(plain):
-            phrase = self._phrase(plain, start)
-            found += self.unlike.get(phrase) or map(self.syllable, phrase)
-        return found
-
-    def syllable(self, char: str) -> str:
-        """How one character is read by itself."""
+    def __missing__(self, char: str) -> str:
         code = ord(char)
-        place = self.places[code] if code < _CODES else 0
-        return self.syllables[place] if place else char if char.isalnum() else ""
+        place = self._places[code] if code < _CODES else 0
+        own = char if char.isalnum() else ""
+        self[char] = found = self._syllables[place] if place else own
+        return found
 
     def all(self, codes: range) -> frozenset[str]:
         """Every syllable that a character of these code points is read as."""
-        return frozenset(self.syllables[place] for place in self.places[codes.start : codes.stop])
+        return frozenset(self._syllables[one] for one in self._places[codes.start : codes.stop])
+
+
+class Syllabary:
+    """Syllables without tones, ü written v, of characters and of phrases."""
+
+    def __init__(
+        self, alone: Alone, phrases: Mapping[str, Phrases], unlike: Mapping[str, tuple[str, ...]]
+    ) -> None:
+        """`unlike` are the phrases that are not read as their characters are."""
+        self.alone = alone
+        self._phrases = phrases
+        self._unlike = unlike
+        self._heads = frozenset(phrase[:2] for phrase in unlike)
+
+    def read(self, plain: str) -> list[str]:
+        """The syllables of a normal text: from the left, the longest phrase that is known."""
+        if self._heads.isdisjoint(map(add, plain, plain[1:])):
+            return [*map(self.alone.__getitem__, plain)]
+        found: list[str] = []
+        while (start := len(found)) < len(plain):
+            phrase = self._phrase(plain, start)
+            found += self._unlike.get(phrase) or map(self.alone.__getitem__, phrase)
+        return found
 
     def _phrase(self, plain: str, start: int) -> str:
         """The longest phrase that begins at a place; a single character where none does."""
         first = plain[start]
-        lengths, follow = self.phrases.get(first, ((), ""))
+        lengths, follow = self._phrases.get(first, ((), ""))
         if lengths and _END + plain[start + 1 : start + 2] in follow:
             for length in lengths:
                 if _END + plain[start + 1 : start + length] + _END in follow:
@@ -84,7 +96,7 @@ def syllabary() -> Syllabary:
         told = _END.join(("", *follow, ""))
         phrases[intern(first)] = lengths.setdefault(sizes, sizes), told
     unlike = {phrase: tuple(map(intern, keys.split())) for phrase, keys in _lines(UNLIKE)}
-    return Syllabary(syllables, places, phrases, unlike)
+    return Syllabary(Alone(syllables, places), phrases, unlike)
 
 
 def _lines(name: str) -> Iterator[tuple[str, str]]:

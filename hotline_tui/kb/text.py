@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 # Controls, formats (zero-width, bidi marks, byte-order marks) and lone surrogates, which no
@@ -50,6 +51,13 @@ class _Letters(dict[int, str | None]):
 
 _LETTERS = _Letters()
 
+# Nearly all of a text is letters that stay as they are, and signs that are none in any form.
+_NO_SIGNS = re.compile(
+    "[^\x00-/:-@\\[-`{-\x7f\u2010-\u2027\u3000-\u3004\u3008-\u3020"
+    "\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65]+"
+)
+_PLAIN = re.compile("[0-9A-Za-z\u3400-\u4dbf\u4e00-\u9fff]*")
+
 
 def letters(text: str) -> str:
     """The letters and digits of `normal(text)`, in one: what two texts are compared by.
@@ -57,7 +65,8 @@ def letters(text: str) -> str:
     Character by character, as whole texts must be read at thousands a second; signs that only
     compose with their neighbours are rare enough.
     """
-    return text.translate(_LETTERS)
+    left = "".join(_NO_SIGNS.findall(text))
+    return left.lower() if _PLAIN.fullmatch(left) else left.translate(_LETTERS)
 
 
 def words(text: str) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hotline_tui.kb.text import normal, words
+from hotline_tui.kb.text import letters, normal, words
 
 
 def test_full_width_letters_and_digits_are_as_good_as_half_width_ones() -> None:
@@ -30,3 +30,14 @@ def test_words_come_in_order_without_punctuation_and_long_ones_in_parts_too() ->
 
 def test_punctuation_alone_has_no_words() -> None:
     assert words("？！…… ——") == ()
+
+
+def test_a_text_of_plain_letters_is_read_as_one_with_unusual_ones() -> None:
+    every = [chr(code) for code in range(0x110000) if not 0xD800 <= code < 0xE000]
+    unlike = [char for char in every if f"{letters(char)}1" != letters(f"{char}①")]
+    assert unlike == []
+
+
+def test_letters_are_those_of_the_normal_form() -> None:
+    text = "ＡＢ１２，办理《居住证》①（２０２４）第3号；Wi-Fi 不通！"
+    assert letters(text) == "".join(filter(str.isalnum, normal(text)))
