@@ -188,7 +188,7 @@ class KnowledgeIndex:
         heard = {key: score for (score, _), key in zip(hits, places, strict=True)}
         return [one._replace(found=one.found - _SOFTER * heard.get(one.key, 0.0)) for one in found]
 
-    def _numbers(self, field: str, places: Sequence[tantivy.DocAddress]) -> list[int]:
+    def _numbers(self, field: str, places: list[tantivy.DocAddress]) -> list[int]:
         return [int(one or 0) for one in self._searcher.fast_field_values(field, places)]
 
     def _names(self, key: int, place: tantivy.DocAddress) -> tuple[str, ...]:
