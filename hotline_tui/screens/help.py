@@ -13,10 +13,8 @@ from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from hotline_tui.screens.help_words import told
 from hotline_tui.widgets.frame import key_name
-
-TEXTUALS_OWN = {"app.focus_next": "下一栏", "app.focus_previous": "上一栏"}
-"""What Textual's own bindings do, which it says in English."""
 
 
 class HelpScreen(ModalScreen[None]):
@@ -52,10 +50,9 @@ class HelpScreen(ModalScreen[None]):
         for active in self._keys.values():
             binding = active.binding
             if binding.description:
-                told = TEXTUALS_OWN.get(binding.action) or binding.tooltip or binding.description
-                grouped.setdefault((binding.id or binding.action, told), []).append(
+                grouped.setdefault((binding.id or binding.action, told(binding)), []).append(
                     binding.key_display or key_name(binding.key)
                 )
-        for (_, told), keys in grouped.items():
-            table.add_row(Text(" ".join(dict.fromkeys(keys)), "bold"), Text(told))
+        for (_, what), keys in grouped.items():
+            table.add_row(Text(" ".join(dict.fromkeys(keys)), "bold"), Text(what))
         return table

@@ -17,6 +17,7 @@ from hotline_tui.screens.clusters import ClustersScreen
 from hotline_tui.screens.dispatching_form import organizers
 from hotline_tui.screens.supervision_list import NOTHING, SupervisionList
 from hotline_tui.screens.supervision_rows import View
+from hotline_tui.screens.supervision_transfer import taken_back
 from hotline_tui.services import queueing, supervising
 from hotline_tui.services.candidate_list import CandidateRow, RequestRow, SupervisionRow
 from hotline_tui.services.rows import TicketRow
@@ -161,8 +162,8 @@ class SupervisionScreen(SupervisionList):
         """Take the ticket from its unit, or send it to another at once. Clause: 4.2."""
         row = self.picked
         units = await self.door.attempt(organizers)
-        if row is not None and units is not None:
-            await self._did(await forms.taken_back(self, units, row.number, row.version))
+        if isinstance(row, CandidateRow) and units is not None:
+            await self._did(await taken_back(self, units, row))
 
     @work(group="write")
     async def action_complete(self) -> None:

@@ -5,17 +5,14 @@ Clause: 5.3.3 b, 5.3.3 c, 5.3.3 d, 5.3.3 e, 5.3.3 f, 5.3.2.3.2 d.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
-from hotline_tui.kb.lookup import Choices
 from hotline_tui.screens.base import DeskScreen
 from hotline_tui.screens.guided import Values, guided
 from hotline_tui.screens.guided_blanks import NOW, Blank, Sort
-from hotline_tui.services import overseeing, requesting, returning
+from hotline_tui.services import overseeing, requesting
 from hotline_tui.services.candidate_list import RequestRow, SupervisionRow
 from hotline_tui.services.desk import Desk
-from hotline_tui.services.dispatching import Dispatch
 from hotline_tui.services.rows import TicketRow
 from hotline_tui.standard.scripts import Moment, filled, phrase
 from hotline_tui.standard.supervision_forms import DUTIES, FORMS, Part, parts
@@ -115,26 +112,6 @@ async def settled(screen: DeskScreen, number: str, version: int) -> TicketRow | 
     return await guided(screen, f"处理督办事由　{number}", blanks, settle, said)
 
 
-async def taken_back(
-    screen: DeskScreen, units: Choices, number: str, version: int
-) -> TicketRow | None:
-    """Take a ticket from its unit, and send it to another at once if one is named. Clause: 4.2."""
-
-    def take(desk: Desk, values: Values) -> TicketRow:
-        if not values["organizer"]:
-            return returning.recall(desk, returning.Recall(number, values["reason"], version))
-        wish = Dispatch(number, values["organizer"], opinion=values["opinion"], version=version)
-        return returning.transfer(desk, wish, values["reason"])
-
-    blanks = (
-        Blank("reason", "收回理由", Sort.PROSE, required=True),
-        Blank("organizer", "转派单位", Sort.CHOICE, units),
-        Blank("opinion", "派单意见", wanted=_named),
-    )
-    said = "不填转派单位的，收回后在派单列表重新派单；紧急诉求须在那里派，以记录电话。"
-    return await guided(screen, f"收回、转派　{number}", blanks, take, said)
-
-
 async def decided(screen: DeskScreen, row: RequestRow) -> TicketRow | None:
     """Grant a request or not. Clause: 5.3.2.3.2 d."""
 
@@ -182,7 +159,3 @@ def _blank(part: Part) -> Blank:
 
 def _record(form: Form, values: Values, *, ending: bool) -> dict[str, Any]:
     return {part.name: values[part.name] for part in parts(form, ending=ending)}
-
-
-def _named(texts: Mapping[str, str]) -> bool:
-    return bool(texts["organizer"].strip())

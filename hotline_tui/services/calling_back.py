@@ -12,7 +12,7 @@ from hotline_tui.data.handling_tables import Callback, DoNotCall, Evaluation
 from hotline_tui.data.tables import Ticket
 from hotline_tui.services import policy, rows
 from hotline_tui.services.candidates import raise_candidate
-from hotline_tui.services.closing import close_within
+from hotline_tui.services.closing import close_within, is_due
 from hotline_tui.services.desk import Desk
 from hotline_tui.services.directory import directory
 from hotline_tui.services.rows import TicketRow
@@ -111,7 +111,7 @@ def fall_due(desk: Desk, session: Session, ticket: Ticket) -> None:
 
 def _refuse_early(desk: Desk, ticket: Ticket) -> None:
     due_at = callback.callback_deadline(stored.ticking(ticket)).due_at
-    if due_at is not None and due_at > desk.now():
+    if due_at is not None and not is_due(desk, ticket):
         shown = f"{due_at.astimezone(BEIJING):%Y-%m-%d %H:%M}"
         raise Refused(Fault("status", "5.5.1", f"办理时限到 {shown} 期满，期满后才回访"))
 

@@ -19,7 +19,7 @@ from hotline_tui.standard.callback import Answers, Following
 from hotline_tui.standard.closing import cancel_faults, closing_faults
 from hotline_tui.standard.lifecycle import Action, step
 from hotline_tui.standard.refusal import Fault, Refused, refuse_if
-from hotline_tui.standard.vocabulary import CancelReason, Cause
+from hotline_tui.standard.vocabulary import CancelReason, Cause, Status
 
 NOT_SAMPLED = "未抽中回访"
 """How a ticket is closed that the sample left out."""
@@ -46,7 +46,12 @@ def close(desk: Desk, number: str, version: int | None = None) -> TicketRow:
     city = directory(desk)
     with desk.database.transaction() as session:
         ticket = stored.locked(session, number, version)
-        close_within(desk, session, ticket, called_back=was_called_back(session, ticket))
+        fell_due = ticket.status is Status.FED_BACK and is_due(desk, ticket)
+        if fell_due:  # as the next tick would have it
+            stored.move(ticket, Action.CALLBACK_DUE)
+        called_back = was_called_back(session, ticket)
+        why = NOT_SAMPLED if fell_due and called_back else ""
+        close_within(desk, session, ticket, called_back=called_back, why=why)
         return rows.ticket_row(session, ticket, city)
 
 
@@ -64,6 +69,12 @@ def close_within(
     stored.changed(session, ticket)
     summary = f"办结（{why}）" if why else "办结"
     events.add(session, desk.actor(), "closed", summary, ticket=ticket)
+
+
+def is_due(desk: Desk, ticket: Ticket) -> bool:
+    """Whether the handling limit of what was fed back has passed. Clause: 5.5.1."""
+    due_at = callback.callback_deadline(stored.ticking(ticket)).due_at
+    return due_at is None or due_at <= desk.now()
 
 
 def was_called_back(session: Session, ticket: Ticket) -> bool:

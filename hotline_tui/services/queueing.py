@@ -42,7 +42,10 @@ class QueueWish:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """What waits, for the top line; `queues.COUNTED` stands for that many or more."""
+    """What waits, for the top line; `queues.COUNTED` stands for that many or more.
+
+    Of one unit where `of_unit`: nothing that it has to do waits for dispatch.
+    """
 
     dispatch: int
     sign: int
@@ -51,6 +54,7 @@ class Waiting:
     supervision: int
     overdue: int
     surge_since: datetime | None
+    of_unit: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +105,7 @@ def waiting(desk: Desk) -> Waiting:
                 ),
             ),
             surge_since=surge.started_at if surge else None,
+            of_unit=bool(own),
         )
 
 

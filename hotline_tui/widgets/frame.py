@@ -72,6 +72,15 @@ def _count(number: int) -> str:
     return f"{COUNTED - 1}+" if number >= COUNTED else str(number)
 
 
+def _waits(waits: Waiting) -> str:
+    """What waits: for an organizer to sign for and to handle, for the hotline to dispatch too."""
+    supervise = f"督{_count(waits.supervision)} " if waits.supervision else ""
+    end = f"派{_count(waits.dispatch)} 签{_count(waits.sign)} {supervise}"
+    if waits.of_unit:
+        end = f"签{_count(waits.sign)} 办{_count(waits.handling)} "
+    return f"{'大话务 ' if waits.surge_since else ''}{end}超{_count(waits.overdue)} "
+
+
 class ShownLine(Widget):
     """One line of text that repaints only on change."""
 
@@ -114,11 +123,7 @@ class TopLine(FrameLine):
             away = state.away_since.astimezone(BEIJING)
             end = f"数据库断开 自{away:%H:%M} " + (f"待送{state.unsent} " if state.unsent else "")
         elif state.waiting is not None:
-            waits = state.waiting
-            supervise = f"督{_count(waits.supervision)} " if waits.supervision else ""
-            end = f"派{_count(waits.dispatch)} 签{_count(waits.sign)} {supervise}"
-            end += f"超{_count(waits.overdue)} "
-            end = ("大话务 " if waits.surge_since else "") + end
+            end = _waits(state.waiting)
         if state.now is not None:
             end += f"{state.now.astimezone(BEIJING):%H:%M} "
         gap = self.size.width - cell_len(start) - cell_len(end) - 1

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from hotline_tui.services import linking, overseeing, queueing, requesting
+from hotline_tui.services import linking, overseeing, policy, queueing, requesting
 from hotline_tui.services.articles import named
 from hotline_tui.services.closing import Cancel, cancel, close
 from hotline_tui.services.registering import Answer, answer
@@ -21,7 +21,7 @@ from hotline_tui.standard.vocabulary import (
 )
 from tests.office import Office, dispatched, matter, registered
 from tests.services.ending import due, ended, said
-from tests.services.handling import refusal
+from tests.services.handling import fed_back, refusal
 
 
 @pytest.mark.clause("5.6.1", "5.5.1", "5.3.3", "5.3.2.3.2 d")
@@ -43,6 +43,24 @@ def test_every_duty_that_is_not_met_is_named_with_its_clause(office: Office) -> 
     found = refusal(close, office.owner, number)
     assert found == [("status", "5.3.2.3.2 d"), ("status", "5.3.3")]
     assert queueing.show(office.owner, number).status is Status.CALLBACK_DUE
+
+
+@pytest.mark.clause("5.5.1", "5.6.1")
+def test_what_the_sample_left_out_is_closed_without_waiting_for_the_timer(office: Office) -> None:
+    policy.choose(office.owner, {"callback_share": 0.0})
+    number = fed_back(office).number
+    assert refusal(close, office.owner, number)[0][0] == "status"
+    assert queueing.show(office.owner, number).status is Status.FED_BACK
+    office.clock.forward(days=7)
+    assert close(office.owner, number).status is Status.CLOSED
+    assert ended(office, number).closing == "未抽中回访"
+
+
+@pytest.mark.clause("5.5.1")
+def test_who_is_to_be_asked_is_asked_before_the_ticket_is_closed(office: Office) -> None:
+    number = due(office).number
+    assert refusal(close, office.owner, number) == [("status", "5.5.1")]
+    assert queueing.show(office.owner, number).status is Status.FED_BACK
 
 
 @pytest.mark.clause("5.2.2.3 e", "5.5.1")

@@ -241,6 +241,7 @@ async def test_an_organizer_begins_with_its_own_tickets_and_is_told_what_it_cann
     at_unit: AtUnit,
 ) -> None:
     async with at_unit(matter(title="南门占道堆物")) as (here, (number,)):
+        await here.sees("签1 办0 超0")
         await here.press("f4")
         await here.hears("您的岗位没有“查看全部工单”的权限")
         await here.press("f2")

@@ -211,3 +211,33 @@ async def test_the_wallboard_ticks_and_opens_what_expires_next(
         await here.sees(f"12:00 {number}")
         await here.press("enter")
         await here.sees("诉求工单", number)
+
+
+@pytest.mark.clause("4.2", "5.3.2.1.5")
+async def test_an_urgent_ticket_is_transferred_with_the_call_and_the_decision(
+    story: Open,
+) -> None:
+    async with story() as here:
+        number = fire(here).number
+        await to_list(here, number)
+        await here.press("t")
+        await here.sees("收回、转派", "同时电话联系新的承办单位并记录", "5.3.2.1.5")
+        await here.misses("接听人")
+        await here.write("火势扩大")
+        await here.press("tab", *"cyqrm", "enter")
+        await here.sees("转派单位[朝阳区人民政府", "接听人", "报应急")
+        await here.press("ctrl+s")
+        await here.sees("请记录承办单位的接听人 5.3.2.1.5", "须判断是否同时报应急管理部门")
+        await here.write("赵值班")
+        await here.press("tab")
+        await here.write("请立即处置")
+        await here.press("tab", "1")
+        await here.write("有人员被困")
+        await here.press("ctrl+s")
+        await here.until(
+            lambda: queueing.show(here.desk, number).organizer == "朝阳区人民政府", "the transfer"
+        )
+        sent = queueing.show(here.desk, number).dispatch
+        assert sent is not None
+        assert sent.phone_call["spoke_with"] == "赵值班"
+        assert sent.emergency_management == {"decision": True, "reason": "有人员被困"}
