@@ -17,7 +17,7 @@ from hotline_tui.services.suggested import HitRow
 from hotline_tui.standard.vocabulary import ArticleClass
 
 SHOWN_FROM = 5000
-"""Articles from which on the making of an index is shown; fewer take less than a second."""
+"""Articles from which on it is shown how far something is; fewer take less than seconds."""
 
 
 def search(
@@ -36,7 +36,7 @@ def search(
     """检索知识库，最相关的在前。"""
     kind = word(ArticleClass, article_class, "--class")
     with seated(ctx) as desk:
-        knowledge_index.current(desk, _progress())
+        knowledge_index.current(desk, progress("建立索引"))
         wish = SearchWish(" ".join(query), limit, kind, unit, division, valid_only)
         hits = knowledge.search(desk, wish)
         names = articles.names(desk, (hit.article.id for hit in hits))
@@ -78,14 +78,14 @@ def _why(row: HitRow) -> str:
     return "，".join(told) + (f"；标题里匹配 {matched}" if matched else "")
 
 
-def _progress() -> Told:
-    """A line on a terminal that says how far an index is; nothing anywhere else."""
+def progress(what: str) -> Told:
+    """A line on a terminal that says how far something is; nothing anywhere else."""
 
     def told(done: int, of: int) -> None:
         if sys.stderr.isatty() and of > SHOWN_FROM:
             bar = "█" * (30 * done // of)
             end = "\n" if done == of else ""
-            print(f"\r建立索引 {bar:░<30} {done}/{of}", end=end, file=sys.stderr, flush=True)
+            print(f"\r{what} {bar:░<30} {done}/{of}", end=end, file=sys.stderr, flush=True)
 
     return told
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple
 from uuid import uuid4
@@ -52,16 +52,15 @@ class Mark(NamedTuple):
     token: str
 
 
-def published(session: Session) -> Sequence[Article]:
-    """All articles that may be cited, by key."""
-    return session.exec(
-        select(Article).where(col(Article.published)).order_by(col(Article.id))
-    ).all()
-
-
 def by_external(session: Session, external_id: str) -> Article | None:
     """The article that was imported under this identifier."""
     return session.exec(select(Article).where(Article.external_id == external_id)).one_or_none()
+
+
+def by_externals(session: Session, external_ids: Collection[str]) -> dict[str, Article]:
+    """The articles that were imported under these identifiers, by them."""
+    query = select(Article).where(col(Article.external_id).in_(external_ids))
+    return {one.external_id or "": one for one in session.exec(query)}
 
 
 def external_ids(session: Session, articles: Iterable[int]) -> dict[int, str]:

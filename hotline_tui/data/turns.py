@@ -17,6 +17,12 @@ CLUSTERS = 12347
 PEOPLE = 12348
 """One person is added at a time."""
 
+COMPARING = 12349
+"""One process writes down which articles double each other."""
+
+GATHERING = 12350
+"""One process writes down which questions are one gap."""
+
 
 def wait(session: Session, key: int) -> None:
     """Wait for whoever has this turn, and have it oneself until the transaction ends.

@@ -7,13 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
-from io import BytesIO
+from dataclasses import dataclass, field
+from itertools import chain, islice
 from pathlib import PurePath
 
-from python_calamine import CalamineError, CalamineWorkbook, ZipError
-
+from hotline_tui.kb import workbook
 from hotline_tui.kb.drafts import KEYS, REQUIRED, WORDS, ArticleDraft, Key, Problem, drafted
 from hotline_tui.kb.text import normal
 
@@ -28,11 +26,24 @@ _SPREADSHEETS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """Where an article stands in its file: the line or row from 1, and what it did not say of
+    itself, so that it was `assumed`."""
+
+    place: int
+    assumed: tuple[Key, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """What a file holds: the articles fit to be taken, and what is wrong with the others."""
 
     drafts: tuple[ArticleDraft, ...]
     problems: tuple[Problem, ...]
+    origins: tuple[Origin, ...] = ()
+    """Where each of the drafts comes from, in the same order."""
+    headings: Mapping[Key, str] = field(default_factory=dict)
+    """What a spreadsheet heads the column of a key with."""
 
 
 def read_markdown(name: str, data: bytes, defaults: Mapping[str, str]) -> Reading:
@@ -47,9 +58,12 @@ def read_markdown(name: str, data: bytes, defaults: Mapping[str, str]) -> Readin
     if Key.TEXT not in said:
         return Reading((), tuple(problems))
     said.setdefault(Key.ID, PurePath(name).stem)
+    assumed = _assumed(said)
     draft, more = drafted(_with_defaults(said, defaults), places, 1)
     problems += more
-    return Reading((draft,) if draft and not problems else (), tuple(problems))
+    if draft is None or problems:
+        return Reading((), tuple(problems))
+    return Reading((draft,), (), (Origin(1, assumed),))
 
 
 def said_in_markdown(
@@ -83,31 +97,36 @@ def read_xlsx(data: bytes, mapping: Mapping[str, str], defaults: Mapping[str, st
     `mapping` names the heading of a key's column (`{"text": "答复意见"}`); other columns are
     recognised by their usual headings. `defaults` fill in what no cell says. Clause: 6.2.3.
     """
+    drafts: list[ArticleDraft] = []
+    origins: list[Origin] = []
+    problems: list[Problem] = []
     try:
-        rows = _rows(data)
+        lines = workbook.rows(data)
+        near = list(islice(lines, _HEADER_WITHIN))
+        top, columns, faults = _columns(near, mapping, defaults)
+        headings = {key: near[top][place].strip() for key, place in columns.items()}
+        if faults:
+            return Reading((), tuple(faults))
+        places: dict[str, int] = {}
+        for number, row in enumerate(chain(near[top + 1 :], lines), start=top + 2):
+            said = {key: row[place] for key, place in columns.items() if place < len(row)}
+            if not any(text.strip() for text in said.values()):
+                continue
+            draft, more = drafted(_with_defaults(said, defaults), {}, number)
+            problems += more
+            known = said.get(Key.ID, "").strip()
+            if known and known in places:
+                message = f"编号{known[:40]}与第{places[known]}行重复。"
+                problems.append(Problem(number, Key.ID.value, message))
+            elif draft:
+                drafts.append(draft)
+                origins.append(Origin(number, _assumed(said)))
+            places.setdefault(known, number)
     except ValueError as wrong:
         return Reading((), (Problem(0, "", str(wrong)),))
-    top, columns, problems = _columns(rows, mapping, defaults)
-    if problems:
-        return Reading((), tuple(problems))
-    places: dict[str, int] = {}
-    drafts: list[ArticleDraft] = []
-    for number, row in enumerate(rows[top + 1 :], start=top + 2):
-        said = {key: row[place] for key, place in columns.items() if place < len(row)}
-        if not any(text.strip() for text in said.values()):
-            continue
-        draft, more = drafted(_with_defaults(said, defaults), {}, number)
-        problems += more
-        known = said.get(Key.ID, "").strip()
-        if known and known in places:
-            message = f"编号{known[:40]}与第{places[known]}行重复。"
-            problems.append(Problem(number, Key.ID.value, message))
-        elif draft:
-            drafts.append(draft)
-        places.setdefault(known, number)
     if not drafts and not problems:
         problems.append(Problem(0, "", "表格里只有标题行，没有知识。"))
-    return Reading(tuple(drafts), tuple(problems))
+    return Reading(tuple(drafts), tuple(problems), tuple(origins), headings)
 
 
 def _decoded(data: bytes) -> str:
@@ -163,23 +182,6 @@ def _front_matter(
     return said, places, problems, end + 1
 
 
-def _rows(data: bytes) -> list[list[str]]:
-    """All cells of the first sheet with any, as texts; ValueError with a sentence."""
-    if len(data) > _LARGEST:
-        raise ValueError(f"文件有{len(data) >> 20}兆，太大了。")
-    if not data.startswith(_SPREADSHEETS):
-        raise ValueError("这不是xlsx表格文件；如果是CSV或网页，请用表格软件另存为xlsx。")
-    try:
-        book = CalamineWorkbook.from_filelike(BytesIO(data))
-        for sheet in book.sheet_names:
-            rows = book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
-            if any(cell not in ("", None) for row in rows for cell in row):
-                return [[_cell(cell) for cell in row] for row in rows]
-    except (CalamineError, ZipError, OSError) as broken:
-        raise ValueError("表格文件打不开：可能已损坏，或加了密码。") from broken
-    raise ValueError("表格是空的。")
-
-
 def _columns(
     rows: Sequence[Sequence[str]], mapping: Mapping[str, str], defaults: Mapping[str, str]
 ) -> tuple[int, dict[Key, int], list[Problem]]:
@@ -210,17 +212,11 @@ def _columns(
     return top, columns, problems
 
 
+def _assumed(said: Mapping[Key, str]) -> tuple[Key, ...]:
+    """What every article has to say of itself, and this one did not. Clause: 6.2.3."""
+    return tuple(key for key in REQUIRED if not said.get(key, "").strip())
+
+
 def _with_defaults(said: Mapping[Key, str], defaults: Mapping[str, str]) -> dict[Key, str]:
     filled = {Key(key): text for key, text in defaults.items()}
     return filled | {key: text for key, text in said.items() if text.strip()}
-
-
-def _cell(cell: object) -> str:
-    """A cell as a person sees it: no `.0` behind a number, days as ISO."""
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    if isinstance(cell, datetime):
-        return cell.date().isoformat()
-    if isinstance(cell, date):
-        return cell.isoformat()
-    return "" if cell is None else str(cell)

@@ -15,6 +15,7 @@ from hotline_tui.kb.asked import Asked, Token
 from hotline_tui.kb.building import build
 from hotline_tui.kb.marks import marks
 from hotline_tui.kb.narrowing import narrowed, only
+from hotline_tui.kb.neighbours import neighbours
 from hotline_tui.kb.ranking import Candidate, Ranked, Scale, ranked
 from hotline_tui.kb.thesaurus import NO_THESAURUS, Thesaurus
 
@@ -94,6 +95,10 @@ class KnowledgeIndex:
             if row.score >= _SUGGESTED_FROM
         ]
         return _hits(asked, rows, today, texts)
+
+    def neighbours(self, article: Article) -> tuple[int, ...]:
+        """Keys of the articles that are worth comparing with `article`, if any. Clause: 6.2.3."""
+        return neighbours(self._searcher, self._schema, article)
 
     def _ranked(self, asked: Asked, today: date, within: Within, shared: int = 0) -> list[Ranked]:
         day = schema.day_number(today)

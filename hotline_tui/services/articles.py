@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -55,11 +55,14 @@ def said(desk: Desk, article: int) -> dict[str, str]:
         return of_article(stored.by_id(session, article))
 
 
-def exported(desk: Desk) -> tuple[ArticleDraft, ...]:
-    """All published articles as an import takes them. Clause: 6.2.1."""
+def exported(desk: Desk) -> Iterator[ArticleDraft]:
+    """All published articles as an import takes them, read as they are asked for.
+
+    Clause: 6.2.1.
+    """
     desk.require(Act.SEARCH_KNOWLEDGE)
     with desk.database.reading() as session:
-        return tuple(_draft(one) for one in stored.published(session))
+        yield from (_draft(one) for one in stored.each_published(session))
 
 
 def doubts(desk: Desk) -> tuple[Doubt, ...]:

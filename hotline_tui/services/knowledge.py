@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from hotline_tui.data import events
 from hotline_tui.data import knowledge as stored
@@ -19,6 +20,7 @@ from hotline_tui.standard.refusal import Fault, Refused
 from hotline_tui.standard.vocabulary import ArticleClass
 
 _LONGEST_WORD = 40
+_AT_ONCE = 500  # articles that are stored in one piece
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,11 @@ class Imported:
     new: int
     changed: int
     unchanged: int
+
+    def __add__(self, other: Imported) -> Imported:
+        return Imported(
+            self.new + other.new, self.changed + other.changed, self.unchanged + other.unchanged
+        )
 
 
 class _Found:
@@ -136,8 +143,12 @@ def take_in(desk: Desk, drafts: Iterable[ArticleDraft]) -> Imported:
     Clause: 6.2.1, 6.2.3.
     """
     desk.require(Act.IMPORT_KNOWLEDGE)
+    done, source = Imported(0, 0, 0), iter(drafts)
     with desk.database.transaction() as session:
-        done = store(session, desk, drafts)
+        while part := list(islice(source, _AT_ONCE)):
+            done += store(session, desk, part)
+            session.flush()
+            session.expunge_all()  # else every article of a large file stays in memory
         summary = f"导入知识库：新增 {done.new}，更新 {done.changed}，未变 {done.unchanged}"
         events.add(session, desk.actor(), "knowledge_imported", summary)
     return done

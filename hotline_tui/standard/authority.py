@@ -42,6 +42,7 @@ class Act(Term):
     PUBLISH_ARTICLE = "publish_article", "发布、撤回知识"
     CONTRIBUTE = "contribute", "供稿"
     REQUIRE_READING = "require_reading", "指定必读"
+    KEEP_KNOWLEDGE = "keep_knowledge", "维护知识清单"
     SEND_MAIL = "send_mail", "发送派单邮件"
     CALL_BACK = "call_back", "回访"
     CLOSE = "close", "办结工单"
@@ -90,6 +91,7 @@ AUTHORITY: dict[Act, frozenset[Role]] = {
     Act.PUBLISH_ARTICLE: frozenset({Role.EDITOR, Role.SUPERVISOR}),
     Act.CONTRIBUTE: _HANDLING,
     Act.REQUIRE_READING: frozenset({Role.EDITOR, Role.SUPERVISOR, Role.TRAINER}),
+    Act.KEEP_KNOWLEDGE: frozenset({Role.EDITOR, Role.SUPERVISOR, Role.ADMINISTRATOR}),
     Act.SEND_MAIL: frozenset({Role.DISPATCHER, Role.SUPERVISOR, Role.ADMINISTRATOR}),
     Act.CALL_BACK: frozenset({Role.CALLBACK, Role.SUPERVISOR}),
     Act.CLOSE: frozenset({Role.AGENT, Role.CALLBACK, Role.SUPERVISOR}),

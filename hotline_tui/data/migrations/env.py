@@ -11,6 +11,7 @@ from hotline_tui.data import (
     attachment_tables,
     editing_tables,
     handling_tables,
+    keeping_tables,
     knowledge_tables,
     reference_tables,
     seat_tables,
@@ -27,6 +28,7 @@ TABLES = (
     knowledge_tables,
     editing_tables,
     seat_tables,
+    keeping_tables,
 )
 
 
