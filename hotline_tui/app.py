@@ -308,10 +308,3 @@ def _opened(start: Start, password: str | None) -> Opened:
     from hotline_tui.screens import frame_keeping  # noqa: F401 - so the loop need not import it
 
     return start.desk(password)
-
-
-def run(start: Start, first: str = "") -> int:
-    """Open the desk in this terminal, at its `first` area, until it is left; the exit code."""
-    app = HotlineApp(start, first)
-    app.run(mouse=False)
-    return app.return_code or 0

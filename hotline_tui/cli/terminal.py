@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from hotline_tui.services.desk import Desk
     from hotline_tui.services.drafting import Journal
 
+YIELD_AFTER = 0.0005
+"""Seconds after which a thread at work lets another one have Python: a key goes through the loop
+many times, and waited 5 ms each time, Python's usual, while the desk was being opened."""
+
 NO_TERMINAL = "这里没有终端，打不开界面；命令行的用法见 hotline --help"
 
 
@@ -40,7 +44,7 @@ def show(
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         print(NO_TERMINAL, file=sys.stderr)
         return 2
-    from hotline_tui.app import run
+    from hotline_tui.app import HotlineApp
     from hotline_tui.screens.start import Opened, Start
 
     trouble: list[Exception] = []
@@ -60,10 +64,12 @@ def show(
             seat.append(sits)
             return Opened(sits, known.keymap, known.mail_server(), known.lock_minutes)
 
-    code = run(Start(journal, opened), first)
+    sys.setswitchinterval(YIELD_AFTER)
+    app = HotlineApp(Start(journal, opened), first)
+    app.run(mouse=False)
     if not trouble:
         _note_leaving(seat)
-        return code
+        return app.return_code or 0
     from hotline_tui.cli.telling import complain
 
     return complain(trouble[0], as_json=False)
