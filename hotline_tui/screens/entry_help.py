@@ -19,6 +19,7 @@ from hotline_tui.screens.entry_keeping import EntryKeeping
 from hotline_tui.screens.entry_lines import AssistLines, CallerLine, mind
 from hotline_tui.screens.knowledge_article import state, validity
 from hotline_tui.services.suggested import Assistance, HitRow
+from hotline_tui.standard.authority import Act
 from hotline_tui.standard.phone import read_phone
 from hotline_tui.standard.record import TicketDraft
 from hotline_tui.standard.refusal import Refused
@@ -84,6 +85,8 @@ class EntryHelp(EntryKeeping):
 
     async def _ask(self, draft: TicketDraft) -> Help:
         await self.door.opened()
+        if not self.desk.may(Act.REGISTER):  # the form is on view before it is known for whom
+            return Assistance(), (), ""
         from hotline_tui.services.assisting import assist
         from hotline_tui.services.calls import caller
 

@@ -21,7 +21,7 @@ from hotline_tui.screens.base import DeskScreen
 from hotline_tui.screens.knowledge_article import COLUMNS, excerpt, listed, whole
 from hotline_tui.screens.knowledge_waiting import WaitingLine
 from hotline_tui.screens.knowledge_wish import WishLine, units
-from hotline_tui.services import knowledge, knowledge_index
+from hotline_tui.services import knowledge, knowledge_index, required
 from hotline_tui.services.knowledge import SearchWish
 from hotline_tui.services.suggested import HitRow
 from hotline_tui.widgets.chooser import Chooser
@@ -56,6 +56,8 @@ class KnowledgeScreen(DeskScreen):
                 tooltip="只找一个单位的知识"),
         Binding("ctrl+g", "valid", "只看有效", id="knowledge.valid", priority=True,
                 tooltip="不列已过期和未生效的知识"),
+        Binding("ctrl+t", "more", "编辑、必读…", id="knowledge.more", priority=True,
+                tooltip="必读知识；选中的一篇：相关、各版、起草；知识编辑、供稿"),
         Binding("up", "move(-1)", "上一条", id="knowledge.up", show=False),
         Binding("down", "move(1)", "下一条", id="knowledge.down", show=False),
         Binding("pageup", "page(-1)", "上一页", id="knowledge.page_up", show=False),
@@ -99,6 +101,13 @@ class KnowledgeScreen(DeskScreen):
         if self._begin:
             self._waiting.searching()
         self._load_units()
+        self._tell_unread()
+
+    @work(group="unread", exclusive=True)
+    async def _tell_unread(self) -> None:
+        """Clause: 6.2.2."""
+        if found := await self.door.attempt(required.unread):
+            self.notify(f"必读知识 {len(found)} 篇未读：^T 打开。", timeout=6)
 
     @work(group="units", exclusive=True)
     async def _load_units(self) -> None:
@@ -256,6 +265,13 @@ class KnowledgeScreen(DeskScreen):
         else:
             self._waiting.found()
             self.dismiss(row.article.id)
+
+    @work(group="write")
+    async def action_more(self) -> None:
+        """Required reading, the editors' room, versions of the picked article."""
+        from hotline_tui.screens.knowledge_more import more
+
+        await more(self, self.picked)
 
     # ---- filters ------------------------------------------------------------------------
 

@@ -20,10 +20,14 @@ __all__ = [
     "keep",
     "keep_form",
     "kept",
+    "kept_articles",
 ]
 
 FORM = "form:"
 """What the id of a form's draft begins with; that of a ticket's is a UUID."""
+
+ARTICLE = "article:"
+"""What the id of an article's draft begins with."""
 
 OFFERED = timedelta(days=7)
 """A form that nobody has gone back to for so long is forgotten."""
@@ -46,7 +50,13 @@ def discard(desk: Desk, journal: Journal, id: str) -> None:
 
 def kept(desk: Desk, journal: Journal) -> tuple[Kept, ...]:
     """This person's drafts of tickets, newest first."""
-    return tuple(one for one in journal.of(desk.person.workno) if not one.id.startswith(FORM))
+    found = journal.of(desk.person.workno)
+    return tuple(one for one in found if not one.id.startswith((FORM, ARTICLE)))
+
+
+def kept_articles(desk: Desk, journal: Journal) -> tuple[Kept, ...]:
+    """What this person has written on articles and not yet stored, newest first."""
+    return tuple(one for one in journal.of(desk.person.workno) if one.id.startswith(ARTICLE))
 
 
 # ---- forms over a list, each known by its title ---------------------------------------------

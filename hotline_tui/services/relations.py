@@ -52,6 +52,13 @@ def related(desk: Desk, article: int) -> tuple[Article, ...]:
         return tuple(knowledge_index.read(one) for one in sorted(found, key=lambda one: one.title))
 
 
+def called(desk: Desk, articles: Iterable[int]) -> dict[int, str]:
+    """The titles of published articles, by their keys."""
+    desk.require(Act.SEARCH_KNOWLEDGE)
+    with desk.database.reading() as session:
+        return {one.id or 0: one.title for one in stored_articles.by_keys(session, articles)}
+
+
 def likely(
     desk: Desk, title: str, text: str, article: int | None = None, limit: int = LIKELY
 ) -> tuple[HitRow, ...]:
