@@ -179,6 +179,7 @@ class VersionsScreen(DeskScreen):
         title = f"撤回　知识点 {row.article} {row.title}"
         if await guided(self, title, blanks, withdraw, said) is not None:
             self.notify(f"知识点 {row.article} 已撤回", timeout=4, markup=False)
+            self._list.pick(str(row.version))
             await self.reload()
 
 

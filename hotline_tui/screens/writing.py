@@ -19,19 +19,21 @@ from hotline_tui.screens.told import Told
 from hotline_tui.screens.worklist_lines import ruled
 from hotline_tui.screens.writing_form import WritingForm, after
 from hotline_tui.screens.writing_keeping import Unsaved, WritingKeeping, store, unsaved
-from hotline_tui.services import articles, manuscripts, relations, writing
+from hotline_tui.services import articles, drafting, manuscripts, relations, writing
 from hotline_tui.services.article_content import faults, tidy
 from hotline_tui.services.desk import OutOfReach
 from hotline_tui.services.manuscripts import ManuscriptRow
 from hotline_tui.standard.moment import BEIJING
 from hotline_tui.standard.refusal import Fault, Refused
-from hotline_tui.widgets.ask import Confirm
 from hotline_tui.widgets.chooser import Chooser
 from hotline_tui.widgets.frame import ShownLine
 from hotline_tui.widgets.line import Line
 from hotline_tui.widgets.passage import Passage
+from hotline_tui.widgets.pick import Pick
 from hotline_tui.widgets.plain import visible
 from hotline_tui.widgets.prose import Prose
+
+_DROP = "drop"
 
 FAULTS_SHOWN = 4
 """Lines for what was refused."""
@@ -42,15 +44,17 @@ async def open_writing(screen: DeskScreen, work: Unsaved) -> None:
 
     Must run in a worker.
     """
-    for one in await unsaved(screen.door):
-        if not one.same_work(work):
-            continue
-        asked = Confirm(
-            "接着上次没有存的写？", f"《{one.title}》还在这台机器的草稿里。选“否”则从头写起。"
-        )
-        if await screen.app.push_screen_wait(asked):
-            work = one
-        break
+    found = [one for one in await unsaved(screen.door) if one.same_work(work)]
+    if found:
+        lines = [(one.key, f"接着写　《{one.title}》") for one in found]
+        lines += [("", "从头写起，草稿留着"), (_DROP, "丢掉草稿，从头写起")]
+        taken = await screen.app.push_screen_wait(Pick("这台机器上有没有存的草稿", lines))
+        if taken is None:
+            return
+        if taken == _DROP:
+            for one in found:
+                await screen.door.jot(drafting.discard, one.key)
+        work = next((one for one in found if one.key == taken), work)
     screen.app.push_screen(WritingScreen(work))
 
 
@@ -178,7 +182,7 @@ class WritingScreen(WritingKeeping):
         over = row.article if row else work.over
         of = f"　知识点 {over} 的新版" if over else "　新知识"
         self.query_one("#title", ShownLine).shown = f" {kind}　{name}{of}"
-        at = self._said or ("没有存的已留在本机草稿" if self.changed else "")
+        at = "未存" if self.changed else self._said
         with_it = f"　相关 {len(work.related)}" + (f"　附件 {len(row.files)}" if row else "")
         begin = f"─ {lacking(found)}{with_it} "
         shown = ruled(begin, f" {at} ─" if at else "─", self.size.width)

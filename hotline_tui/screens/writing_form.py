@@ -97,6 +97,8 @@ class WritingForm(Vertical):
                 entry.text = text
             else:
                 set_text(entry, text)
+            if isinstance(entry, Prose):
+                entry.move_cursor((0, 0))  # a text is read from its beginning
 
     def mark(self, missing: Collection[str]) -> None:
         """Mark the fields that a rule still asks for."""
