@@ -84,18 +84,27 @@ def info(ctx: typer.Context, as_json: Json = False) -> None:
 def check(
     ctx: typer.Context,
     every: Annotated[bool, typer.Option("--all", help="检查每一件工单，不只最新的一万件")] = False,
+    noted: Annotated[
+        str, typer.Option("--noted", metavar="N:HASH", help="以前检查时记下的审计链尾，一并核对")
+    ] = "",
     as_json: Json = False,
 ) -> int:
-    """检查数据库是否完好：文件、编号、历史、到期时间。"""
+    """检查数据库是否完好：文件、编号、历史、审计链、到期时间。"""
     database = upkeep.reached(invocation(ctx).settings().url)
-    if upkeep.info(database).revision is None:
+    found = upkeep.info(database)
+    if found.revision is None:
         raise Refused(Fault("", "", f"{database.shown} 尚未初始化：请先运行 hotline db init"))
-    wrong = upkeep.check(database, every=every)
+    if found.revision != found.newest_revision:
+        raise Refused(Fault("", "", "数据库版本与本程序不同：请先运行 hotline db upgrade"))
+    checked = upkeep.check(database, every=every, noted=noted)
     database.close()
+    wrong, trail = checked.problems, checked.trail
     if as_json:
-        say_json({"sound": not wrong, "problems": list(wrong)})
+        audit = {"records": trail.records, "head": trail.head}
+        say_json({"sound": not wrong, "problems": list(wrong), "audit": audit})
     else:
         say("\n".join(wrong) or "数据库完好")
+        say(f"审计记录 {trail.records} 条，链尾 {trail.note}")
     return REFUSED if wrong else 0
 
 

@@ -101,6 +101,15 @@ class Database:
             yield session
 
     @contextmanager
+    def snapshot(self) -> Iterator[Session]:
+        """One state of things through many questions, however much is written meanwhile."""
+        how = (
+            {"sqlite_begin": "DEFERRED"} if self.sqlite else {"isolation_level": "REPEATABLE READ"}
+        )
+        with self._session(**how) as session:
+            yield session
+
+    @contextmanager
     def glance(self) -> Iterator[Session]:
         """A look by a single statement, which needs no transaction to see one state of things.
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert
 from sqlmodel import Session
 
+from hotline_tui.data import chain
+from hotline_tui.data.chain import Record
+from hotline_tui.data.columns import stored_text
 from hotline_tui.data.news import CHANNEL
-from hotline_tui.data.plain import Plain
-from hotline_tui.data.tables import Event, Ticket
+from hotline_tui.data.tables import Ticket
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,47 +37,49 @@ def add(
     detail: Mapping[str, Any] | None = None,
 ) -> None:
     """Write down one act, in the transaction of the act itself."""
-    _ADD.run(
-        session,
-        at=actor.at,
-        who=actor.workno,
-        name=actor.name,
-        host=actor.host,
-        ticket=ticket.id if ticket else None,
-        version=ticket.version if ticket else 0,
-        what=what,
-        summary=summary,
-        detail=json.dumps(dict(detail or {}), ensure_ascii=False),
-    )
-    if session.connection().dialect.name == "postgresql":
-        _TELL.run(session, channel=CHANNEL)
+    _write(session, [_record(actor, what, summary, ticket, detail or {})])
 
 
 def add_all(session: Session, actor: Actor, acts: Sequence[tuple[str, str, Ticket]]) -> None:
     """Write down many acts in one go: what, a summary, and the ticket of each."""
-    if not acts:
-        return
     session.flush()
-    same = {"at": actor.at, "who": actor.workno, "name": actor.name, "host": actor.host}
-    rows = [
-        {
-            **same,
-            "ticket_id": ticket.id,
-            "ticket_version": ticket.version,
-            "what": what,
-            "summary": summary,
-            "detail": {},
-        }
-        for what, summary, ticket in acts
-    ]
-    session.connection().execute(insert(Event), rows)
-    if session.connection().dialect.name == "postgresql":
-        _TELL.run(session, channel=CHANNEL)
+    if acts:
+        _write(session, [_record(actor, what, told, ticket, {}) for what, told, ticket in acts])
 
 
-_ADD = Plain(
-    "INSERT INTO event"
-    " (at, who, name, host, ticket_id, ticket_version, what, summary, detail) VALUES"
-    " (:at, :who, :name, :host, :ticket, :version, :what, :summary, :detail)"
+def _record(
+    actor: Actor, what: str, summary: str, ticket: Ticket | None, detail: Mapping[str, Any]
+) -> Record:
+    return Record(
+        stored_text(actor.at),
+        actor.workno,
+        actor.name,
+        actor.host,
+        str(ticket.id) if ticket else "",
+        str(ticket.version if ticket else 0),
+        what,
+        summary,
+        json.dumps(dict(detail), ensure_ascii=False),
+    )
+
+
+def _write(session: Session, records: Sequence[Record]) -> None:
+    session.flush()
+    connection = session.connection()
+    driver: Any = connection.connection.driver_connection
+    if connection.dialect.name == "sqlite":
+        chain.append(driver, records)
+        return
+    with driver.cursor() as cursor:
+        rows = [astuple(record)[:-1] for record in records]
+        if len(rows) == 1:
+            cursor.execute(_ADD, rows[0])
+        else:
+            cursor.executemany(_ADD, rows)
+        cursor.execute("SELECT pg_notify(%s, '')", (CHANNEL,))
+
+
+_ADD = (
+    "INSERT INTO event (at, who, name, host, ticket_id, ticket_version, what, summary, detail)"
+    " VALUES (%s, %s, %s, %s, nullif(%s, '')::bigint, %s, %s, %s, %s)"
 )
-_TELL = Plain("SELECT pg_notify(:channel, '')")

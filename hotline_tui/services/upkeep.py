@@ -14,6 +14,7 @@ from hotline_tui.data.engine import Database, Session
 from hotline_tui.data.files import reason
 from hotline_tui.data.reach import OutOfReach
 from hotline_tui.data.tables import Ticket
+from hotline_tui.services.auditing import Trail, audit
 
 __all__ = ["Info", "NoCopy", "back_up", "check", "info", "named", "reached", "restore", "upgrade"]
 
@@ -74,15 +75,25 @@ def upgrade(database: Database) -> None:
     run_migrations(database)
 
 
-def check(database: Database, *, every: bool = False) -> tuple[str, ...]:
-    """What is wrong with a database; a sentence each, nothing when it is sound."""
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What is wrong with a database, a sentence each; and the end of its audit trail."""
+
+    problems: tuple[str, ...]
+    trail: Trail
+
+
+def check(database: Database, *, every: bool = False, noted: str = "") -> Checked:
+    """Whether a database is sound; `noted` is the end of its audit trail at an earlier check."""
+    trail = audit(database, noted)
     with database.reading() as session:
-        return (
+        found = (
             *upkeep.damages(session),
             *(f"工单编号 {number} 有不止一件工单" for number in upkeep.twice(session)),
             *(f"{day} 的编号计数落后于已给出的编号" for day in upkeep.behind(session)),
             *_faulty(session, None if every else LOOKED_AT),
         )
+    return Checked((*trail.problems, *found), trail)
 
 
 def _faulty(session: Session, most: int | None) -> Iterator[str]:

@@ -73,7 +73,23 @@ def test_an_older_database_is_told_to_be_upgraded(office: Office) -> None:
 def test_a_sound_database_is_said_to_be_sound(either: Office) -> None:
     either.registered(COMPLAINT)
     either.registered(EMERGENCY)
-    assert either("db", "check", "--all", "--json").document == {"sound": True, "problems": []}
+    said = either("db", "check", "--all", "--json").document
+    assert (said["sound"], said["problems"]) == (True, [])
+    assert said["audit"]["records"] == either("db", "info", "--json").document["counts"]["events"]
+
+
+@pytest.mark.clause("6.1.1")
+def test_a_trail_that_no_longer_reaches_its_noted_end_is_found(either: Office) -> None:
+    either.registered(COMPLAINT)
+    audit = either("db", "check", "--json").document["audit"]
+    noted = f"{audit['records']}:{audit['head']}"
+    either.registered(EMERGENCY)
+    assert either("db", "check", "--noted", noted).code == 0
+    forged = f"{audit['records']}:{'0' * 64}"
+    assert "已被重写" in either("db", "check", "--noted", forged).out
+    beyond = f"{audit['records'] + 900}:{audit['head']}"
+    assert "已被截断" in either("db", "check", "--noted", beyond).out
+    assert either("db", "check", "--noted", "12").code == 1
 
 
 @pytest.mark.parametrize(
@@ -81,7 +97,6 @@ def test_a_sound_database_is_said_to_be_sound(either: Office) -> None:
     [
         ("UPDATE ticket SET worklist = 'sign'", "到期时间或待办列表与时钟不符"),
         ("UPDATE ticket SET due_at = NULL", "到期时间或待办列表与时钟不符"),
-        ("DELETE FROM event WHERE ticket_id IS NOT NULL", "历史里没有登记"),
         ("UPDATE number_of_day SET last = 0", "编号计数落后"),
     ],
 )
@@ -91,6 +106,18 @@ def test_what_is_unsound_is_found(either: Office, statement: str, told: str) -> 
     said = either("db", "check")
     assert said.code == 1
     assert told in said.out
+
+
+def test_a_history_without_its_beginning_is_found(either: Office) -> None:
+    either.registered(COMPLAINT)
+    without = "DROP TRIGGER keep_event" + (
+        "_delete" if either.url.startswith("sqlite") else " ON event"
+    )
+    sql(either, without)
+    sql(either, "DELETE FROM event WHERE ticket_id IS NOT NULL")
+    said = either("db", "check").out
+    assert "历史里没有登记" in said
+    assert "已被删除" in said
 
 
 @pytest.mark.clause("5.6.2")

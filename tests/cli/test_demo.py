@@ -81,7 +81,7 @@ def test_the_demo_desk_shows_a_bit_of_everything(filled: Desk) -> None:
     assert waiting.overdue <= 3
     assert sum(queueing.show(filled, row.number).surge for row in rows) > 0
     assert any(queueing.show(filled, row.number).linked for row in rows)
-    assert upkeep.check(filled.database) == ()
+    assert upkeep.check(filled.database).problems == ()
 
 
 def test_the_same_seed_gives_the_same_desk(filled: Desk, sqlite_url: str) -> None:

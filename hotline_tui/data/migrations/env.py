@@ -9,6 +9,7 @@ from sqlmodel.sql.sqltypes import AutoString
 
 from hotline_tui.data import (
     attachment_tables,
+    chain_tables,
     editing_tables,
     handling_tables,
     keeping_tables,
@@ -17,12 +18,14 @@ from hotline_tui.data import (
     seat_tables,
     tables,
 )
+from hotline_tui.data.chain_guard import guard
 from hotline_tui.data.columns import Instant, Word
 from hotline_tui.data.sealing import seal
 
 TABLES = (
     tables,
     attachment_tables,
+    chain_tables,
     handling_tables,
     reference_tables,
     knowledge_tables,
@@ -59,4 +62,5 @@ with context.config.attributes["engine"].connect() as connection:
     with context.begin_transaction():
         context.run_migrations()
         seal(connection)
+        guard(connection)
     connection.commit()
