@@ -15,6 +15,7 @@ from hotline_tui.cli.commands import Verb, noun
 from hotline_tui.cli.invocation import BadInput
 from hotline_tui.cli.kb_import import FOREVER, take_in
 from hotline_tui.cli.kb_search import search, words
+from hotline_tui.cli.kb_site import export_site
 from hotline_tui.cli.lists import Json
 from hotline_tui.cli.seat import seated
 from hotline_tui.cli.telling import say, say_json
@@ -37,9 +38,19 @@ def export(
     file: Annotated[
         Path | None, typer.Argument(metavar="FILE.xlsx", help="不写则输出 JSON")
     ] = None,
+    site: Annotated[
+        Path | None,
+        typer.Option("--site", metavar="DIR", help="导出公开部分为静态网站，自带检索，不需服务器"),
+    ] = None,
+    classes: Annotated[
+        list[str] | None, typer.Option("--class", help="网站只公开这一类；可写多次")
+    ] = None,
     as_json: Json = False,
 ) -> None:
-    """导出知识库：xlsx（可再导入）或 JSON。"""
+    """导出知识库：xlsx（可再导入）、JSON，或给公众的静态网站。"""
+    if site is not None:
+        export_site(ctx, site, classes or (), as_json=as_json)
+        return
     if file is not None and file.suffix.lower() != ".xlsx":
         raise BadInput(Fault("FILE", "", f"只能导出为 xlsx：{file}"))
     with seated(ctx) as desk:

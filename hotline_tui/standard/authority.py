@@ -43,6 +43,7 @@ class Act(Term):
     CONTRIBUTE = "contribute", "供稿"
     REQUIRE_READING = "require_reading", "指定必读"
     KEEP_KNOWLEDGE = "keep_knowledge", "维护知识清单"
+    EXPORT_PUBLIC = "export_public", "导出公开知识"
     SEND_MAIL = "send_mail", "发送派单邮件"
     CALL_BACK = "call_back", "回访"
     CLOSE = "close", "办结工单"
@@ -92,6 +93,7 @@ AUTHORITY: dict[Act, frozenset[Role]] = {
     Act.CONTRIBUTE: _HANDLING,
     Act.REQUIRE_READING: frozenset({Role.EDITOR, Role.SUPERVISOR, Role.TRAINER}),
     Act.KEEP_KNOWLEDGE: frozenset({Role.EDITOR, Role.SUPERVISOR, Role.ADMINISTRATOR}),
+    Act.EXPORT_PUBLIC: frozenset({Role.EDITOR, Role.SUPERVISOR, Role.ADMINISTRATOR}),
     Act.SEND_MAIL: frozenset({Role.DISPATCHER, Role.SUPERVISOR, Role.ADMINISTRATOR}),
     Act.CALL_BACK: frozenset({Role.CALLBACK, Role.SUPERVISOR}),
     Act.CLOSE: frozenset({Role.AGENT, Role.CALLBACK, Role.SUPERVISOR}),

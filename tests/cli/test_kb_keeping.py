@@ -58,3 +58,14 @@ def test_usage_is_told_by_article_and_period(office: Office) -> None:
     assert office("kb", "usage", "--to", "2026-11-01", "--json").document["cited"] == 0
     assert "没有用过" in office("kb", "usage", "--never", "--limit", "1").out
     assert office("kb", "usage", "--from", "昨天").code == 2
+
+
+@pytest.mark.clause("5.2.2.4", "6.2.2")
+def test_one_command_writes_the_public_site(office: Office, tmp_path: Path) -> None:
+    told = office("kb", "export", "--site", tmp_path / "site", "--json").document
+    assert told["articles"] == sum(told["classes"].values()) > 50
+    assert told["left_out"] > 0
+    assert (tmp_path / "site" / "index.html").is_file()
+    assert "请打开" in office("kb", "export", "--site", tmp_path / "site", "--class", "law").out
+    assert office("kb", "export", "--site", tmp_path / "no" / "site").code == 1
+    assert office("kb", "export", "--site", tmp_path / "site", "--class", "x").code == 2
