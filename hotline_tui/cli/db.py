@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
@@ -11,9 +12,10 @@ from hotline_tui.cli.commands import Verb, noun
 from hotline_tui.cli.invocation import BadInput
 from hotline_tui.cli.seat import invocation
 from hotline_tui.cli.telling import REFUSED, say, say_items, say_json
-from hotline_tui.services import upkeep
+from hotline_tui.services import backups, upkeep
+from hotline_tui.services.backups import NoCopy
 from hotline_tui.services.setup import set_up
-from hotline_tui.services.upkeep import Info, NoCopy
+from hotline_tui.services.upkeep import Info
 from hotline_tui.standard.refusal import Fault, Refused
 
 app = noun("数据库：建立、升级、检查、备份、恢复。")
@@ -109,18 +111,43 @@ def check(
 
 
 @app.command("backup", cls=Verb)
-def backup(ctx: typer.Context, file: File, as_json: Json = False) -> None:
-    """另存一份完整的备份，别人可以继续工作。"""
+def backup(
+    ctx: typer.Context,
+    to: Annotated[Path, typer.Argument(metavar="FILE", help="新文件，或放备份的文件夹")],
+    keep: Annotated[
+        int | None, typer.Option("--keep", min=1, metavar="N", help="文件夹里只留最近 N 份")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """另存一份完整的备份和它的清单，别人可以继续工作。"""
     database = upkeep.reached(invocation(ctx).settings().url)
     try:
-        upkeep.back_up(database, file)
+        made = backups.back_up(database, to, keep)
     except NoCopy as failed:
         raise BadInput(Fault("FILE", "", str(failed))) from failed
     database.close()
     if as_json:
-        say_json({"file": str(file), "bytes": file.stat().st_size})
+        say_json({"file": str(made.file), "bytes": made.bytes, "sha256": made.sha256})
     else:
-        say(f"已备份到 {file}（{file.stat().st_size:,} 字节），已核对可以打开")
+        say(f"已备份到 {made.file}（{made.bytes:,} 字节），已核对可以打开")
+
+
+@app.command("drill", cls=Verb)
+def drill(ctx: typer.Context, file: File, as_json: Json = False) -> int:
+    """演练恢复：把备份恢复到一个临时的数据库里，逐表核对，再删掉；现有的数据不动。"""
+    database = upkeep.reached(invocation(ctx).settings().url)
+    try:
+        done = backups.drill(database, file)
+    except NoCopy as failed:
+        raise BadInput(Fault("FILE", "", str(failed))) from failed
+    database.close()
+    if as_json:
+        say_json(asdict(done))
+    else:
+        told = f"恢复演练成功：{done.rows:,} 行，与清单一致"
+        say("\n".join(done.wrong) or told)
+        say(f"备份之后又有 {done.behind} 条记录" if done.behind else "备份之后没有新的记录")
+    return REFUSED if done.wrong else 0
 
 
 @app.command("restore", cls=Verb)
@@ -133,7 +160,7 @@ def restore(
     """用备份恢复数据库。"""
     database = upkeep.named(invocation(ctx).settings().url)
     try:
-        kept = upkeep.restore(database, file, force=force)
+        kept = backups.restore(database, file, force=force)
     except NoCopy as failed:
         raise BadInput(Fault("FILE", "", str(failed))) from failed
     found = upkeep.info(database)

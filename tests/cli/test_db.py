@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from pathlib import Path
 
@@ -128,10 +129,11 @@ def test_a_copy_brings_everything_back(either: Office, tmp_path: Path) -> None:
     copy.parent.mkdir()
     assert either("db", "backup", copy).code == 0
     assert oct(copy.stat().st_mode)[-3:] == "600"
-    assert [one.name for one in copy.parent.iterdir()] == ["desk.backup"]
+    assert {one.name for one in copy.parent.iterdir()} == {"desk.backup", "desk.backup.json"}
     lost = either.registered(EMERGENCY)["number"]
     refused = either("db", "restore", copy, "--json")
     assert refused.code == 2
+    assert "1 条记录是备份里没有的" in refused.refused[0]["message"]
     assert "--force" in refused.refused[0]["message"]
     restored = either("db", "restore", copy, "--force", "--json").document
     assert restored["counts"]["tickets"] == 1
@@ -141,6 +143,60 @@ def test_a_copy_brings_everything_back(either: Office, tmp_path: Path) -> None:
     back = either("db", "restore", restored["kept"], "--force", "--json").document
     assert back["counts"]["tickets"] == 2
     assert either("ticket", "show", lost, "--json").code == 0
+
+
+@pytest.mark.clause("5.6.2")
+@pytest.mark.usefixtures("dumps")
+def test_a_drill_puts_a_copy_back_beside_and_changes_nothing(
+    either: Office, tmp_path: Path
+) -> None:
+    either.registered(COMPLAINT)
+    copy = tmp_path / "desk.backup"
+    assert either("db", "backup", copy).code == 0
+    either.registered(EMERGENCY)
+    done = either("db", "drill", copy, "--json")
+    assert (done.code, done.document["wrong"]) == (0, [])
+    assert done.document["rows"] > 1_000
+    assert done.document["behind"] > 0
+    assert either("db", "info", "--json").document["counts"]["tickets"] == 2
+    assert "恢复演练成功" in either("db", "drill", copy).out
+
+
+@pytest.mark.clause("5.6.2")
+def test_a_drill_finds_what_a_copy_has_lost(office: Office, tmp_path: Path) -> None:
+    office.registered(COMPLAINT)
+    copy, manifest = tmp_path / "desk.backup", tmp_path / "desk.backup.json"
+    office("db", "backup", copy)
+    told = json.loads(manifest.read_text("utf-8"))
+    told["state"]["rows"]["ticket"] += 1
+    manifest.write_text(json.dumps(told), "utf-8")
+    done = office("db", "drill", copy, "--json")
+    assert (done.code, done.document["wrong"]) == (1, ["ticket 应有 2 行，恢复出来 1 行"])
+
+
+def test_a_copy_that_was_changed_afterwards_is_not_trusted(office: Office, tmp_path: Path) -> None:
+    office.registered(COMPLAINT)
+    copy = tmp_path / "desk.backup"
+    office("db", "backup", copy)
+    with sqlite3.connect(copy) as connection:
+        connection.execute("UPDATE operator SET roles = '[]'")
+    connection.close()
+    for verb in (("drill",), ("restore", "--force")):
+        said = office("db", verb[0], copy, *verb[1:], "--json")
+        assert said.code == 2
+        assert "与备份清单不符" in said.refused[0]["message"]
+
+
+def test_a_folder_keeps_as_many_copies_as_it_is_told_and_nothing_else_is_touched(
+    office: Office, tmp_path: Path
+) -> None:
+    other = tmp_path / "other.json"
+    other.write_text("{}", "utf-8")
+    made = [office("db", "backup", tmp_path, "--keep", "2", "--json").document for _ in range(3)]
+    left = {path.name for path in tmp_path.iterdir() if path.name.startswith("hotline-")}
+    names = [Path(one["file"]).name for one in made[1:]]
+    assert left == {*names, *(f"{name}.json" for name in names)}
+    assert other.exists()
 
 
 @pytest.mark.usefixtures("dumps")
