@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -16,7 +17,7 @@ from hotline_tui.kb.building import build
 from hotline_tui.kb.marks import marks
 from hotline_tui.kb.narrowing import narrowed, only
 from hotline_tui.kb.neighbours import neighbours
-from hotline_tui.kb.ranking import Candidate, Ranked, Scale, ranked
+from hotline_tui.kb.ranking import Candidate, Ranked, Scale, ranked, taught
 from hotline_tui.kb.thesaurus import NO_THESAURUS, Thesaurus
 
 if TYPE_CHECKING:
@@ -27,11 +28,16 @@ __all__ = ["Article", "Hit", "KnowledgeIndex", "Texts", "Within"]
 Texts = Callable[[Sequence[int]], Mapping[int, str]]
 """The texts of articles by their keys, from wherever they are kept."""
 
+Learnt = Callable[[Sequence[str], Sequence[int]], Mapping[int, float]]
+"""How much people lean to articles or away from them (-1 to 1) on a query of such terms."""
+
 _CANDIDATES = 100  # are compared with the query letter by letter
 _REMEMBERED = 2000  # articles whose names are kept
 _SOFTER = 0.25  # of what the sounds of characters come to is taken back
 _TELLING = 60  # tokens of a long text
+_TERMS = 6  # that a query is known again by
 _BEGUN = 60  # tokens that begin with what is too short to be one
+_DIGIT = re.compile(r"\d")
 _UNKNOWN = 0.5  # of the rarest token's weight
 _TAIL = 0.4  # of the best score; what has less shares no more than chance does
 _SUGGESTED_FROM = 0.35
@@ -68,20 +74,28 @@ class KnowledgeIndex:
         limit: int = 10,
         within: Within = EVERYWHERE,
         texts: Texts | None = None,
+        learnt: Learnt | None = None,
     ) -> tuple[Hit, ...]:
-        """The best `limit` articles for `query`, best first; with `texts`, a piece of each.
+        """The best `limit` articles for `query`, best first; with `texts`, a piece of each; with
+        `learnt`, moved a little by what people chose.
 
         What is not valid at `today` is marked, counts half, and never stands first while
         something valid is found. Clause: 6.2.2, 6.2.3.
         """
         asked = Asked.of(query, self._thesaurus)
-        rows = self._ranked(asked, today, within)[:limit]
+        rows = self._ranked(asked, today, within, learnt=learnt)[:limit]
         least = _TAIL * max((row.score for row in rows), default=0.0)
         rows = [row for row in rows if row.score >= least]
         return _hits(asked, rows, today, texts)
 
     def suggest(
-        self, text: str, *, today: date, limit: int = 3, texts: Texts | None = None
+        self,
+        text: str,
+        *,
+        today: date,
+        limit: int = 3,
+        texts: Texts | None = None,
+        learnt: Learnt | None = None,
     ) -> tuple[Hit, ...]:
         """Valid articles on what a ticket under way is about; none rather than far-fetched ones.
 
@@ -91,7 +105,7 @@ class KnowledgeIndex:
         valid = Within(valid_only=True)
         rows = [
             row
-            for row in self._ranked(asked, today, valid, _SHARED)[:limit]
+            for row in self._ranked(asked, today, valid, _SHARED, learnt)[:limit]
             if row.score >= _SUGGESTED_FROM
         ]
         return _hits(asked, rows, today, texts)
@@ -100,7 +114,21 @@ class KnowledgeIndex:
         """Keys of the articles that are worth comparing with `article`, if any. Clause: 6.2.3."""
         return neighbours(self._searcher, self._schema, article)
 
-    def _ranked(self, asked: Asked, today: date, within: Within, shared: int = 0) -> list[Ranked]:
+    def terms(self, text: str) -> tuple[str, ...]:
+        """What a query is known again by: its most telling tokens that articles have too.
+
+        No digits are among them, and no names but those that stand in articles.
+        """
+        return _terms(self._weights(Asked.of(text, self._thesaurus))[0])
+
+    def _ranked(
+        self,
+        asked: Asked,
+        today: date,
+        within: Within,
+        shared: int = 0,
+        learnt: Learnt | None = None,
+    ) -> list[Ranked]:
         day = schema.day_number(today)
         weights, share = self._weights(asked)
         query = self._query(dict.fromkeys((*weights, *asked.meant())), shared)
@@ -111,7 +139,10 @@ class KnowledgeIndex:
             found += self._candidates(query, replace(within, valid_only=True), day)
         if not asked.chunks:
             found = self._with_softer_sounds(found, weights)
-        return ranked(asked, found, Scale(sum(weights.values()), share, len(self), day))
+        rows = ranked(asked, found, Scale(sum(weights.values()), share, len(self), day))
+        if learnt is None or not rows:
+            return rows
+        return taught(rows, learnt(_terms(weights), [one.key for one in found]), day)
 
     def _weights(self, asked: Asked) -> tuple[dict[Token, float], float]:
         """What is looked up with how much each token says, and what share of the query it is.
@@ -207,6 +238,17 @@ class KnowledgeIndex:
         return names
 
 
+def _terms(weights: Mapping[Token, float]) -> tuple[str, ...]:
+    """Pairs of characters, else of syllables or initials; the rarest, and none with a digit."""
+    known = [one for one, weight in weights.items() if weight and not _DIGIT.search(one[1])]
+    for fields in ((schema.PAIRS,), (schema.SOUNDS, schema.INITIALS)):
+        found = [one for one in known if one[0] in fields]
+        if found:
+            rarest = sorted(found, key=lambda one: (-weights[one], one[1]))[:_TERMS]
+            return tuple(token for _, token in rarest)
+    return ()
+
+
 def _hits(
     asked: Asked, rows: Sequence[Ranked], today: date, texts: Texts | None
 ) -> tuple[Hit, ...]:
@@ -232,5 +274,6 @@ def _hit(asked: Asked, row: Ranked, day: int) -> Hit:
             "keys": round(row.keys, 2),
             "alike": round(row.alike, 2),
             "named": float(row.named),
+            "learnt": round(row.leaning, 3),
         },
     )

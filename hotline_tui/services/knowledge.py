@@ -12,7 +12,7 @@ from hotline_tui.data.engine import Session
 from hotline_tui.data.knowledge_tables import Article as StoredArticle
 from hotline_tui.kb.article import Article, Hit, Within
 from hotline_tui.kb.articles import ArticleDraft
-from hotline_tui.services import knowledge_index
+from hotline_tui.services import choosing, knowledge_index
 from hotline_tui.services.desk import Desk
 from hotline_tui.services.suggested import HitRow
 from hotline_tui.standard.authority import Act
@@ -80,6 +80,7 @@ def search(desk: Desk, wish: SearchWish) -> tuple[HitRow, ...]:
         limit=wish.limit,
         within=Within(wish.article_class, wish.unit, wish.division, wish.valid_only),
         texts=found.texts,
+        learnt=choosing.learnt(desk),
     )
     return found.rows(hits)
 
@@ -91,7 +92,14 @@ def suggest(desk: Desk, text: str, limit: int = 3) -> tuple[HitRow, ...]:
         return ()
     found = _Found(desk)
     index = knowledge_index.current(desk).index
-    return found.rows(index.suggest(text, today=desk.today(), limit=limit, texts=found.texts))
+    hits = index.suggest(
+        text,
+        today=desk.today(),
+        limit=limit,
+        texts=found.texts,
+        learnt=choosing.learnt(desk),
+    )
+    return found.rows(hits)
 
 
 def article(desk: Desk, id: int) -> Article:

@@ -24,6 +24,7 @@ class Policy:
     `callback_share` is the share of tickets that are called back, `callback_by_kind` and
     `callback_by_organizer` say otherwise for some; `callback_attempts` is after how many failed
     attempts nobody tries any more.
+    `learn_from_choices` lets the articles that people choose move up in search and suggestions.
     `expiring_within` is how long before its validity ends an article is due to be looked at.
     """
 
@@ -42,6 +43,7 @@ class Policy:
     callback_attempts: int = 3
     callback_seed: str = "12345"
     expiring_within: timedelta = timedelta(days=30)
+    learn_from_choices: bool = True
 
 
 LABELS: dict[str, str] = {
@@ -60,6 +62,7 @@ LABELS: dict[str, str] = {
     "callback_attempts": "回访最多尝试次数",
     "callback_seed": "回访抽样种子",
     "expiring_within": "知识到期前多少天列入待办（天）",
+    "learn_from_choices": "检索和推荐学自大家的选择",
 }
 """What each choice is called."""
 

@@ -10,6 +10,7 @@ from sqlmodel.sql.sqltypes import AutoString
 from hotline_tui.data import (
     attachment_tables,
     chain_tables,
+    choice_tables,
     editing_tables,
     handling_tables,
     keeping_tables,
@@ -32,6 +33,7 @@ TABLES = (
     editing_tables,
     seat_tables,
     keeping_tables,
+    choice_tables,
 )
 
 
