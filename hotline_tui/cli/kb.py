@@ -14,7 +14,7 @@ from hotline_tui.cli import kb_keeping, kb_reading, kb_versions, kb_writing
 from hotline_tui.cli.commands import Verb, noun
 from hotline_tui.cli.invocation import BadInput
 from hotline_tui.cli.kb_import import FOREVER, take_in
-from hotline_tui.cli.kb_search import search, words
+from hotline_tui.cli.kb_search import choose, search, words
 from hotline_tui.cli.kb_site import export_site
 from hotline_tui.cli.lists import Json
 from hotline_tui.cli.seat import seated
@@ -27,6 +27,7 @@ from hotline_tui.standard.refusal import Fault
 app = noun("知识库：检索，编写、校核、发布，必读，导入、导出、检查。")
 app.command("import", cls=Verb)(take_in)
 app.command("search", cls=Verb)(search)
+app.command("choose", cls=Verb)(choose)
 app.command("words", cls=Verb)(words)
 for room in (kb_writing, kb_versions, kb_reading, kb_keeping):
     room.join(app)

@@ -10,10 +10,12 @@ import typer
 from hotline_tui.cli.lists import Json, Limit, word
 from hotline_tui.cli.seat import seated
 from hotline_tui.cli.telling import say, say_json, say_table
-from hotline_tui.services import articles, knowledge, knowledge_index
+from hotline_tui.services import articles, choosing, knowledge, knowledge_index
+from hotline_tui.services.choosing import Choice
 from hotline_tui.services.knowledge import SearchWish
 from hotline_tui.services.knowledge_index import Told
 from hotline_tui.services.suggested import HitRow
+from hotline_tui.standard.choosing import Manner
 from hotline_tui.standard.vocabulary import ArticleClass
 
 SHOWN_FROM = 5000
@@ -72,6 +74,8 @@ def _why(row: HitRow) -> str:
         told.append(f"逐字相似 {parts['alike']:.0%}")
     if parts["named"]:
         told.append("正是标题或别名")
+    if parts["learnt"]:
+        told.append(f"大家的选择 {parts['learnt']:+.0%}")
     if hit.expired or hit.upcoming:
         told.append("已过期，减半" if hit.expired else "未生效，减半")
     matched = "、".join(hit.title[start:end] for start, end in hit.marks)
@@ -108,6 +112,27 @@ def _hit(row: HitRow, name: str, explain: bool = False) -> dict[str, Any]:
         "version": article.version,
         "snippet": row.hit.snippet,
     }
+
+
+def choose(
+    ctx: typer.Context,
+    article: Annotated[str, typer.Argument(metavar="ARTICLE", help="知识点的编号")],
+    query: Annotated[list[str], typer.Argument(metavar="QUERY", help="查它时问的")],
+    manner: Annotated[str, typer.Option("--manner", help="opened、cited 或 dismissed")] = "cited",
+    as_json: Json = False,
+) -> None:
+    """记下一次检索选用了哪条知识，或它不合适：此后大家检索和推荐的次序随之调整。"""
+    asked = " ".join(query)
+    how = word(Manner, manner, "--manner") or Manner.CITED
+    with seated(ctx) as desk:
+        key = articles.named(desk, article)
+        shown = knowledge.search(desk, SearchWish(asked))
+        found = tuple(row.article.id for row in shown)
+        kept = choosing.choose(desk, Choice(asked, key, how, found))
+    if as_json:
+        say_json({"article": article, "manner": how.value, "kept": kept})
+    else:
+        say("已记下" if kept else "这句话里没有可记的词")
 
 
 def words(

@@ -132,6 +132,30 @@ def test_a_search_says_why_each_article_stands_where_it_does(office: Office) -> 
     assert hit["matched"] == [[0, 4]]
 
 
+@pytest.mark.clause("6.2.2")
+def test_what_is_chosen_moves_up_and_says_so_until_a_city_does_not_want_to_learn(
+    either: Office, tmp_path: Path
+) -> None:
+    titles = ((1, "夜市摊位申请流程"), (2, "夜市摊位申请材料"), (3, "夜市摊位申请费用"))
+    either("kb", "import", book(tmp_path / "a.xlsx", *((*one, "详见正文。") for one in titles)))
+
+    def found(*more: str) -> list[int]:
+        hits = either("kb", "search", "夜市摊位", "--limit", "3", "--json", *more).document
+        return [one["article"] for one in hits["results"]]
+
+    before = found()
+    for article in before[:2]:
+        done = either("kb", "choose", article, "夜市摊位", "--manner", "dismissed", "--json")
+        assert done.document == {"article": str(article), "manner": "dismissed", "kept": True}
+    assert "已记下" in either("kb", "choose", before[2], "夜市摊位").out
+    assert found() == [before[2], *before[:2]]
+    assert "大家的选择 +" in either("kb", "search", "夜市摊位", "--limit", "1", "--explain").out
+    either("policy", "set", "--from", "-", stdin={"learn_from_choices": False})
+    assert found() == before
+    assert either("kb", "choose", "99999", "夜市").code == 1
+    assert either("kb", "choose", before[0], "夜市", "--manner", "liked").code == 2
+
+
 def test_a_search_may_be_kept_to_a_district(office: Office, tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text(
         MARKDOWN.replace("id:", "division: 110105\nid:"), encoding="utf-8"
