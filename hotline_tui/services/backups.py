@@ -213,7 +213,7 @@ def drill(database: Database, source: Path) -> Drill:
             raise NoCopy(f"{source} 里没有热线台的数据")
         wrong = list(_differences(promised, found))
         if found.revision == schema.HEAD:
-            wrong += upkeep.check(scratch, every=True)
+            wrong += upkeep.check(scratch, every=True).problems
     return Drill(sum(found.rows.values()), tuple(wrong), _behind(database, found))
 
 
