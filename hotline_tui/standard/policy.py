@@ -11,6 +11,9 @@ from hotline_tui.standard.refusal import Fault
 NEAR_SHARE = 0.8
 """A clock is near its end once this share of its limit has passed, unless a city says otherwise."""
 
+WEIGHTS = {"response": 0.3, "solution": 0.35, "satisfaction": 0.35}
+"""What the three rates weigh in a unit's score, unless a city says otherwise. Clause: 7.1.3.3."""
+
 
 @dataclass(frozen=True, slots=True)
 class Policy:
@@ -26,6 +29,9 @@ class Policy:
     attempts nobody tries any more.
     `learn_from_choices` lets the articles that people choose move up in search and suggestions.
     `expiring_within` is how long before its validity ends an article is due to be looked at.
+    `assessment_weights` is what each of the three rates weighs in an organizer's score;
+    `key_matters` names, with spaces between, the codes of categories (or how these begin) that
+    figures and reports look at closely.
     """
 
     feedback_from_signing: bool = False
@@ -44,6 +50,8 @@ class Policy:
     callback_seed: str = "12345"
     expiring_within: timedelta = timedelta(days=30)
     learn_from_choices: bool = True
+    assessment_weights: tuple[tuple[str, float], ...] = tuple(sorted(WEIGHTS.items()))
+    key_matters: str = ""
 
 
 LABELS: dict[str, str] = {
@@ -63,6 +71,8 @@ LABELS: dict[str, str] = {
     "callback_seed": "回访抽样种子",
     "expiring_within": "知识到期前多少天列入待办（天）",
     "learn_from_choices": "检索和推荐学自大家的选择",
+    "assessment_weights": "考核三率的权重",
+    "key_matters": "重点事项（分类编码或其开头，以空格分开）",
 }
 """What each choice is called."""
 
@@ -84,6 +94,15 @@ def _wrong(policy: Policy) -> Iterator[tuple[str, str]]:
     for name in ("handovers", "rounds", "repeated", "many", "callback_attempts"):
         if getattr(policy, name) < 1:
             yield name, "应至少为 1"
+    yield from _wrong_weights(dict(policy.assessment_weights))
     for name in ("repeated_within", "many_within", "expiring_within"):
         if getattr(policy, name) <= timedelta(0):
             yield name, "应大于 0"
+
+
+def _wrong_weights(weights: dict[str, float]) -> Iterator[tuple[str, str]]:
+    unknown = "、".join(name for name in weights if name not in WEIGHTS)
+    if unknown:
+        yield "assessment_weights", f"没有“{unknown}”，可用：{'、'.join(WEIGHTS)}"
+    elif min(weights.values(), default=0) < 0 or abs(sum(weights.values()) - 1) > 1e-9:
+        yield "assessment_weights", "应都不小于 0，合计为 1"
