@@ -24,6 +24,9 @@ def demo(
         bool, typer.Option("--tour", help="不开界面，用文字走完三个来电：每一行都是真的结果")
     ] = False,
     seed: Annotated[int, typer.Option("--seed", metavar="N", help="换一批数据")] = 7,
+    months: Annotated[
+        int, typer.Option("--months", min=0, max=60, metavar="N", help="再造前 N 个月的历史数据")
+    ] = 0,
 ) -> int:
     """装有演示数据的热线台，放在一次性数据库里，退出即删除。"""
     settings = invocation(ctx).settings()
@@ -38,7 +41,7 @@ def demo(
             from hotline_tui.services.demo import fill
 
             desk = thrown_away(Path(folder))
-            fill(desk, seed)
+            fill(desk, seed, months=months)
             return desk
 
         # Its drafts are thrown away with it: nobody finds them at the real desk.

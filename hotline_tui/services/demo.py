@@ -22,6 +22,7 @@ from hotline_tui.services.demo_cast import Cast
 from hotline_tui.services.demo_handling import deeds
 from hotline_tui.services.demo_lives import lives
 from hotline_tui.services.demo_matters import Caller, Matter, words
+from hotline_tui.services.demo_past import live
 from hotline_tui.services.desk import Desk, Person, StillClock
 from hotline_tui.services.directory import directory
 from hotline_tui.services.dispatching import Dispatch, dispatch
@@ -52,8 +53,10 @@ STAFF: tuple[NewOperator, ...] = (
 AGENTS, DISPATCHERS, SUPERVISOR = ("1024", "1031", "1047"), ("2003", "2008"), "3001"
 
 
-def fill(desk: Desk, seed: int = 7, now: datetime | None = None) -> None:
+def fill(desk: Desk, seed: int = 7, now: datetime | None = None, months: int = 0) -> None:
     """Fill a practice desk with two days of work and some longer lives, the same for the same seed.
+
+    With `months`, so long a past comes before.
 
     Raises `Refused` on a desk whose person may not add others.
     """
@@ -66,10 +69,23 @@ def fill(desk: Desk, seed: int = 7, now: datetime | None = None) -> None:
     for wish in STAFF:
         operators.add(replace(desk, clock=StillClock(at - timedelta(days=20))), wish)
         cast.people[wish.workno] = Person(wish.workno, wish.name, frozenset(wish.roles))
+    if months:
+        past(desk, months, seed, at)
     _ordinary(cast)
     _parts(cast)
     lives(cast, lambda row, at: _wish(cast, row, at))
     cast.play()
+
+
+def past(desk: Desk, months: int, seed: int = 7, now: datetime | None = None) -> int:
+    """Fill the months before a practice desk's last days; how many tickets there are.
+
+    With chances of its own: the last days are the same with a past and without.
+    """
+    if not desk.practice:
+        raise ValueError("only a practice database is filled with what never happened")
+    city, rng = directory(desk), Random(seed)  # noqa: S311 - no secret
+    return live(Cast(desk, city, rng, words(city, rng), now or desk.now()), months)
 
 
 def _ordinary(cast: Cast) -> None:

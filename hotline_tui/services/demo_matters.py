@@ -56,6 +56,11 @@ class Words:
         ]
         return found, [one["weight"] for one in found]
 
+    @property
+    def weight_of_year(self) -> float:
+        """How often anything comes up in a month, on the average of a year."""
+        return sum(sum(self.usual(month)[1]) for month in range(1, 13)) / 12
+
     def parts(self) -> Mapping[str, Matter]:
         """The matters that play a part, by its name."""
         return {one["role"]: one for one in self.said["matter"] if "role" in one}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from hotline_tui.data import desk_state, events
 from hotline_tui.data import tickets as stored
@@ -191,51 +192,57 @@ def _unknown(draft: TicketDraft, city: Directory, region: str) -> tuple[Fault, .
 def _new(
     desk: Desk, session: Session, city: Directory, wish: Registration, status: Status
 ) -> Ticket:
-    draft, now = wish.draft, desk.now()
-    category = city.category(draft.category) if draft.category else None
-    division = city.division(draft.division)
-    code = division.code if division else draft.division
-    limit = draft.statutory_limit
+    now = desk.now()
     return Ticket(
         number=stored.next_number(session, now.astimezone(BEIJING).strftime("%Y%m%d")),
-        draft_id=draft.id,
         status=status,
         accepted=status is not Status.NOT_ACCEPTED,
-        channel=draft.channel or Channel.PHONE,
-        kind=draft.kind or Kind.CONSULTATION,
-        urgency=draft.urgency or Urgency.GENERAL,
-        risk=draft.risk_to_life_or_property,
-        direct=draft.direct,
-        claimant_name=draft.claimant.name.strip(),
-        phone=read_phone(draft.claimant.phone) if draft.claimant.phone.strip() else "",
-        contact=draft.claimant.contact.strip(),
-        address=draft.claimant.address.strip(),
-        confidential=draft.claimant.confidential,
-        title=titled(draft),
-        content=draft.content,
-        category=category.code if category else None,
-        division=code.strip(),
-        district=code[:DISTRICT_DIGITS] if division else "",
-        occurred_at=draft.occurred_at,
-        occurred_text=draft.occurred_text,
-        place=draft.place.strip(),
-        course=draft.course,
-        present_state=draft.present_state,
-        demand=draft.demand,
-        respondent=draft.respondent,
-        prior_handling=draft.prior_handling,
-        reasons=draft.reasons,
-        instability=asdict(draft.instability),
-        emergency=asdict(draft.emergency),
-        not_provided=dict(draft.not_provided),
-        statutory_due_at=limit.due_at,
-        statutory_basis=limit.basis,
         raised_at=raised(desk, session, wish),
         registered_at=now,
         registered_by=desk.person.workno,
         call_id=wish.call,
         source_id=wish.source_id,
+        **written(wish.draft, city),
     )
+
+
+def written(draft: TicketDraft, city: Directory) -> dict[str, Any]:
+    """What a record says, by the columns of a ticket."""
+    category = city.category(draft.category) if draft.category else None
+    division = city.division(draft.division)
+    code = division.code if division else draft.division
+    return {
+        "draft_id": draft.id,
+        "channel": draft.channel or Channel.PHONE,
+        "kind": draft.kind or Kind.CONSULTATION,
+        "urgency": draft.urgency or Urgency.GENERAL,
+        "risk": draft.risk_to_life_or_property,
+        "direct": draft.direct,
+        "claimant_name": draft.claimant.name.strip(),
+        "phone": read_phone(draft.claimant.phone) if draft.claimant.phone.strip() else "",
+        "contact": draft.claimant.contact.strip(),
+        "address": draft.claimant.address.strip(),
+        "confidential": draft.claimant.confidential,
+        "title": titled(draft),
+        "content": draft.content,
+        "category": category.code if category else None,
+        "division": code.strip(),
+        "district": code[:DISTRICT_DIGITS] if division else "",
+        "occurred_at": draft.occurred_at,
+        "occurred_text": draft.occurred_text,
+        "place": draft.place.strip(),
+        "course": draft.course,
+        "present_state": draft.present_state,
+        "demand": draft.demand,
+        "respondent": draft.respondent,
+        "prior_handling": draft.prior_handling,
+        "reasons": draft.reasons,
+        "instability": asdict(draft.instability),
+        "emergency": asdict(draft.emergency),
+        "not_provided": dict(draft.not_provided),
+        "statutory_due_at": draft.statutory_limit.due_at,
+        "statutory_basis": draft.statutory_limit.basis,
+    }
 
 
 def _answer(desk: Desk, session: Session, ticket: Ticket, wish: Answer) -> None:
