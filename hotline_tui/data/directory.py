@@ -17,7 +17,7 @@ from hotline_tui.data.reference_tables import (
     Organizer,
 )
 from hotline_tui.data.tables import Ticket
-from hotline_tui.standard.vocabulary import Status
+from hotline_tui.standard.vocabulary import Status, UnitType
 
 PRACTICE = "practice"
 REGION = "region"
@@ -62,6 +62,23 @@ def categories(session: Session) -> Sequence[Category]:
     """All active leaves of the category tree, by code."""
     query = select(Category).where(col(Category.active)).order_by(col(Category.code))
     return session.exec(query).all()
+
+
+_UNITS = Plain("SELECT code, name, type FROM organizer")
+
+
+def units_of_old(session: Session) -> dict[str, tuple[str, UnitType]]:
+    """Names and types of all organizers by code, also of such as are no more."""
+    types = {one.value: one for one in UnitType}
+    return {code: (name, types[of]) for code, name, of in _UNITS.run(session).fetchall()}
+
+
+_PATHS = Plain("SELECT code, level1, level2, level3 FROM category")
+
+
+def category_paths(session: Session) -> dict[str, tuple[str, str, str]]:
+    """The paths of all categories by code, also of such as are no longer used."""
+    return {code: (one, two, three) for code, one, two, three in _PATHS.run(session).fetchall()}
 
 
 def catalogue(session: Session, version: str) -> Sequence[CatalogueEntry]:

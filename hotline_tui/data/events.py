@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass
 from datetime import datetime
 from typing import Any
@@ -45,6 +45,13 @@ def add_all(session: Session, actor: Actor, acts: Sequence[tuple[str, str, Ticke
     session.flush()
     if acts:
         _write(session, [_record(actor, what, told, ticket, {}) for what, told, ticket in acts])
+
+
+def add_past(session: Session, acts: Iterable[tuple[Actor, str, str, Ticket]]) -> None:
+    """Write down many acts of several people, in the order in which they are given."""
+    records = [_record(actor, what, told, ticket, {}) for actor, what, told, ticket in acts]
+    if records:
+        _write(session, records)
 
 
 def _record(

@@ -48,7 +48,8 @@ class Line(NamedTuple):
 
 
 ESSENCE = tuple(getattr(Ticket, name) for name in Line._fields[:16])
-_SHOWN = ", ".join(f"ticket.{name}" for name in Line._fields[:16])
+SHOWN = ", ".join(f"ticket.{name}" for name in Line._fields[:16])
+"""A line's columns, all but who has claimed it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,7 @@ def _page(urgencies: int, kinds: int, given: frozenset[str]) -> Plain:
     if "due_at" in given:
         conditions.append("(ticket.due_at, ticket.id) > (:due_at, :id)")
     return Plain(
-        f"SELECT {_SHOWN}, claim.holder, claim.taken_at, {_around(given)} "  # noqa: S608
+        f"SELECT {SHOWN}, claim.holder, claim.taken_at, {_around(given)} "  # noqa: S608
         f"FROM {tables} "
         f"WHERE {' AND '.join(conditions)} ORDER BY ticket.due_at, ticket.id LIMIT :limit"
     )
@@ -275,6 +276,11 @@ def listed(
     if before is not None:
         query = query.where(col(Ticket.id) < before)
     return _typed(session, query.order_by(col(Ticket.id).desc()).limit(limit))
+
+
+def lines(session: Session, found: Sequence[Any]) -> list[Line]:
+    """Rows of the `SHOWN` columns, as the driver gives them, as lines that nobody has claimed."""
+    return _lines([(*row, None, None, None, None) for row in found], instants(session))
 
 
 def _typed(session: Session, query: Any) -> list[Line]:

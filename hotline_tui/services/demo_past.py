@@ -15,11 +15,12 @@ from random import Random
 from typing import Any
 from uuid import UUID
 
-from hotline_tui.data import bulk
+from hotline_tui.data import bulk, events
 from hotline_tui.data import tickets as stored
-from hotline_tui.data.tables import Call, Event, Ticket
+from hotline_tui.data.tables import Call, Ticket
 from hotline_tui.services.demo_cast import Cast
-from hotline_tui.services.demo_fates import HOUR, Life, handled
+from hotline_tui.services.demo_fates import HOUR, handled
+from hotline_tui.services.demo_life import Life
 from hotline_tui.services.demo_matters import Caller, Matter, Words
 from hotline_tui.services.registering import written
 from hotline_tui.standard.moment import BEIJING
@@ -54,6 +55,8 @@ def live(cast: Cast, months: int, a_day: int = A_DAY) -> int:
         lives = list(past.lives())
         bulk.add(session, past.calls)  # tickets refer to them
         bulk.add(session, [row for life in lives for row in (life.ticket, *life.rows)])
+        acts = sorted((act for life in lives for act in life.acts), key=lambda act: act[0].at)
+        events.add_past(session, acts)
         bulk.numbers_given(session, past.numbers)
     return len(lives)
 
@@ -127,11 +130,7 @@ class _Past:
             **columns,
         )
         life = Life(ticket, Random(rng.random()), self.until + LIVED)  # noqa: S311 - no secret
-        life.rows.append(
-            bulk.row(Event, at=registered, who=ticket.registered_by, ticket_id=ticket.id,
-                what="registered", summary="登记",
-            )
-        )  # fmt: skip
+        life.event(registered, ticket.registered_by, "registered", "登记")
         if ticket.channel is Channel.PHONE:
             ticket.call_id = self._call(life, when, registered)
         self._fate(life, matter)

@@ -1,0 +1,167 @@
+"""Figures as the database counts them, and the tickets behind each number."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from sqlmodel import Session
+
+from hotline_tui.data.columns import stored_text
+from hotline_tui.data.figure_sources import (
+    ASSESSED,
+    FAMILIES,
+    WAYS,
+    Source,
+    condition,
+    source,
+)
+from hotline_tui.data.plain import Plain
+from hotline_tui.data.queues import SHOWN, Line, lines
+from hotline_tui.standard.figures import Counted, Measure
+from hotline_tui.standard.periods import Window
+from hotline_tui.standard.vocabulary import Channel, Kind, Urgency
+
+
+@dataclass(slots=True)
+class Intake:
+    """What was raised in a window, counted by everything that is looked at one by one.
+
+    Districts, categories and organizers by their codes, empty where there is none.
+    """
+
+    total: int = 0
+    ways: Counter[Measure] = field(default_factory=Counter)
+    kinds: Counter[Kind] = field(default_factory=Counter)
+    channels: Counter[Channel] = field(default_factory=Counter)
+    urgencies: Counter[Urgency] = field(default_factory=Counter)
+    districts: Counter[str] = field(default_factory=Counter)
+    areas: Counter[tuple[str, str]] = field(default_factory=Counter)
+    units: Counter[tuple[str, str]] = field(default_factory=Counter)
+
+
+_WAY = "CASE {} ELSE '' END".format(
+    " ".join(f"WHEN {condition(one, sqlite=True)} THEN '{one.value}'" for one in WAYS)
+)
+_COUNT = (
+    "SELECT {0}, count(*) FROM ticket AS t WHERE t.raised_at >= :since AND t.raised_at < :until"
+)
+_BY_WORDS = Plain(
+    _COUNT.format(f"t.kind, t.channel, t.urgency, {_WAY}, t.district") + " GROUP BY 1, 2, 3, 4, 5"
+)
+_BY_AREA = Plain(_COUNT.format("t.category, t.district") + " GROUP BY 1, 2")
+_BY_UNIT = Plain(
+    _COUNT.format("t.organizer, t.category") + " AND t.organizer IS NOT NULL GROUP BY 1, 2"
+)
+
+
+def intake(session: Session, window: Window) -> Intake:
+    """What was raised in a window. Clause: 6.3.1.2."""
+    found = Intake()
+    given = {"since": window.since, "until": window.until}
+    ways = {one.value: one for one in WAYS}
+    for kind, channel, urgency, way, district, many in _BY_WORDS.run(session, **given).fetchall():
+        found.total += many
+        found.kinds[_KINDS[kind]] += many
+        found.channels[_CHANNELS[channel]] += many
+        found.urgencies[_URGENCIES[urgency]] += many
+        found.districts[district] += many
+        if way:
+            found.ways[ways[way]] += many
+    for category, district, many in _BY_AREA.run(session, **given).fetchall():
+        found.areas[category or "", district] += many
+    for unit, category, many in _BY_UNIT.run(session, **given).fetchall():
+        found.units[unit, category or ""] += many
+    return found
+
+
+_KINDS = {one.value: one for one in Kind}
+_CHANNELS = {one.value: one for one in Channel}
+_URGENCIES = {one.value: one for one in Urgency}
+
+
+def results(
+    session: Session, window: Window, known_at: Any
+) -> Iterator[tuple[str, bool, Counter[Measure]]]:
+    """What units did in a window, as known at a moment: by unit, and whether it is assessed by it.
+
+    Clause: 7.1.3.3.
+    """
+    sqlite = session.connection().dialect.name == "sqlite"
+    given = _given(window, known_at, sqlite=sqlite)
+    for nth, measures in enumerate(FAMILIES):
+        found = _family(nth, sqlite).run(session, **given).fetchall()
+        for unit, assessed, *counts in found:
+            of = {one: int(many) for one, many in zip(measures, counts, strict=True)}
+            yield unit, bool(assessed), Counter(of)
+
+
+@cache
+def _family(nth: int, sqlite: bool) -> Plain:
+    measures = FAMILIES[nth]
+    of = source(measures[0], sqlite=sqlite)
+    sums = ", ".join(
+        f"sum(CASE WHEN {condition(one, sqlite=sqlite)} THEN 1 ELSE 0 END)" for one in measures
+    )
+    return Plain(
+        f"{of.given}SELECT {of.unit}, {ASSESSED}, {sums} FROM {of.tables} "  # noqa: S608
+        f"WHERE {of.where} GROUP BY 1, 2"
+    )
+
+
+def _given(window: Window, known_at: Any, *, sqlite: bool) -> dict[str, Any]:
+    at = stored_text(known_at) if sqlite else known_at
+    return {"since": window.since, "until": window.until, "at": at}
+
+
+# ---- the tickets behind a number ----------------------------------------------------------------
+
+_PARTS: dict[str, str] = {
+    "kind": "t.kind = :kind",
+    "channel": "t.channel = :channel",
+    "urgency": "t.urgency = :urgency",
+    "district": "t.district = :district",
+    "category": "COALESCE(t.category, '') = :category",
+    "trade": "COALESCE((SELECT c.level1 FROM category AS c WHERE c.code = t.category), '')"
+    " = :trade",
+    "matter": "substr(t.category, 1, length(:matter)) = :matter",
+}
+
+
+def behind(
+    session: Session, counted: Counted, known_at: Any, limit: int, skip: int = 0
+) -> tuple[list[Line], int]:
+    """The tickets that a number counts, newest first, and the number."""
+    sqlite = session.connection().dialect.name == "sqlite"
+    given = _given(counted.window, known_at, sqlite=sqlite)
+    parts = {name: one for name in _PARTS if (one := getattr(counted, name)) is not None}
+    if counted.organizer is not None:
+        parts["organizer"] = counted.organizer
+    asked = (counted.measure, frozenset(parts), counted.assessed, sqlite)
+    page, count = _behind(*asked)
+    given |= {name: str(one) for name, one in parts.items()}
+    (many,) = count.run(session, **given).fetchone()
+    found = page.run(session, **given, limit=limit, skip=skip).fetchall()
+    return lines(session, found), int(many)
+
+
+@cache
+def _behind(
+    measure: Measure, parts: frozenset[str], assessed: bool, sqlite: bool
+) -> tuple[Plain, Plain]:
+    of: Source = source(measure, sqlite=sqlite)
+    conditions = [of.where, condition(measure, sqlite=sqlite)]
+    conditions += [_PARTS[name] for name in sorted(parts - {"organizer"})]
+    if "organizer" in parts:
+        conditions.append(f"{of.unit} = :organizer")
+    if assessed:
+        conditions.append(ASSESSED)
+    counted = f"{of.given}SELECT t.id AS id FROM {of.tables} WHERE {' AND '.join(conditions)}"  # noqa: S608
+    page = Plain(
+        f"SELECT {SHOWN} FROM ticket WHERE ticket.id IN ({counted}) "  # noqa: S608
+        "ORDER BY ticket.raised_at DESC, ticket.id DESC LIMIT :limit OFFSET :skip"
+    )
+    return page, Plain(f"SELECT count(*) FROM ({counted}) AS found")  # noqa: S608

@@ -1,0 +1,107 @@
+"""Figures of a period, beside the one before and that of last year, each with its tickets.
+
+Clause: 6.3.1.1, 6.3.1.2, 6.3.1.3.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from hotline_tui.data import directory as reference
+from hotline_tui.data import figures as stored
+from hotline_tui.data import service_quality
+from hotline_tui.services import policy
+from hotline_tui.services.desk import Desk
+from hotline_tui.services.directory import within
+from hotline_tui.services.figure_lines import Drawn, Line
+from hotline_tui.standard.authority import Act
+from hotline_tui.standard.periods import Period, Window, read_period
+from hotline_tui.standard.service_quality import Quality
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """All figures of a period, as they were at one moment; what has many lines, most first."""
+
+    period: Period
+    at: datetime
+    window: Window
+    before: Window
+    last_year: Window
+    totals: tuple[Line, ...]
+    kinds: tuple[Line, ...]
+    channels: tuple[Line, ...]
+    urgencies: tuple[Line, ...]
+    problems: tuple[Line, ...]
+    trades: tuple[Line, ...]
+    areas: tuple[Line, ...]
+    organizers: tuple[Line, ...]
+    matters: tuple[Line, ...]
+    quality: Quality
+    quality_before: Quality
+
+    @property
+    def complete(self) -> bool:
+        """Whether the period was over."""
+        return self.window == self.period.window
+
+    @property
+    def total(self) -> int:
+        """How many were raised. Clause: 6.3.1.2 a."""
+        return self.totals[0].count
+
+
+SECTIONS: Mapping[str, tuple[str, str]] = {
+    "totals": ("诉求总量", "6.3.1.2 a"),
+    "kinds": ("诉求类型", "6.3.1.2 b"),
+    "channels": ("来源渠道", "6.3.1.2 b"),
+    "urgencies": ("紧急程度", "6.3.1.2 b"),
+    "problems": ("集中问题", "6.3.1.2 c"),
+    "trades": ("行业领域", "6.3.1.3 b"),
+    "areas": ("区域分布", "6.3.1.2 d"),
+    "organizers": ("承办单位", "6.3.1.2 e"),
+    "matters": ("重点事项", "6.3.1.2 f"),
+}
+"""The sections of the figures: what they are called, and the clause that asks for each."""
+
+
+def period(desk: Desk, text: str) -> Period:
+    """The period that was typed. Raises `Refused`."""
+    return read_period(text, desk.today())
+
+
+def figures(desk: Desk, of: Period) -> Figures:
+    """The figures of a period; of one that goes on, as far as it has come.
+
+    All are read from one state of the database. Clause: 6.3.1.2, 6.3.1.3.
+    """
+    desk.require(Act.READ_ALL)
+    now = desk.now()
+    windows = (of.so_far(now), of.alike(of.before, now), of.alike(of.last_year, now))
+    with desk.database.snapshot() as session:
+        city = within(session, desk.database)
+        looked_at = policy.within(session).key_matters.split()
+        counted = (stored.intake(session, one) for one in windows)
+        paths, units = reference.category_paths(session), reference.units_of_old(session)
+        drawn = Drawn(windows[0], city, paths, units, *counted)
+        quality, quality_before = (
+            service_quality.quality(session, one.since, one.until) for one in windows[:2]
+        )
+    return Figures(
+        of,
+        now,
+        *windows,
+        totals=drawn.totals(),
+        kinds=drawn.kinds(),
+        channels=drawn.channels(),
+        urgencies=drawn.urgencies(),
+        problems=drawn.problems(),
+        trades=drawn.trades(),
+        areas=drawn.areas(),
+        organizers=drawn.organizers(),
+        matters=drawn.matters(looked_at),
+        quality=quality,
+        quality_before=quality_before,
+    )

@@ -1,0 +1,36 @@
+"""Figures in words: the same on the screen, on paper and in the terminal."""
+
+from __future__ import annotations
+
+from hotline_tui.standard.assessment import Share
+
+
+def many(count: int) -> str:
+    """A count with its thousands apart."""
+    return f"{count:,}".replace(",", " ")
+
+
+def percent(share: float | None, digits: int = 1) -> str:
+    """A share in percent; a dash for one of nothing."""
+    return "—" if share is None else f"{100 * share:.{digits}f}%"
+
+
+def changed(share: float | None) -> str:
+    """By how much something has grown or shrunk; a dash where there was nothing before."""
+    return "—" if share is None else f"{100 * share:+.1f}%"
+
+
+def points(score: float | None) -> str:
+    """A score; a dash for none."""
+    return "—" if score is None else f"{score:.2f}"
+
+
+def shared(share: Share) -> str:
+    """A share with what it rests on: 95.4% (62/65)."""
+    return f"{percent(share.value)} ({many(share.part)}/{many(share.whole)})"
+
+
+def between(share: Share) -> str:
+    """Between what a share lies with 95 % certainty."""
+    interval = share.interval
+    return f"{percent(interval[0])}–{percent(interval[1])}" if interval else "—"
