@@ -27,7 +27,7 @@ class PracticeVerbs(Verbs):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """`hotline practice 01` means `hotline practice play 01`."""
-        if not args or (not args[0].startswith("-") and args[0] not in self.commands):
+        if not args or args[0] not in (*self.commands, "-h", "--help"):
             args = ["play", *args]
         return list(super().parse_args(ctx, args))
 
@@ -131,3 +131,16 @@ def show(ctx: typer.Context, scenario: Named, as_json: Json = False) -> None:
         say(f"  {mark.points:>2} 分　{mark.part.label}　{mark.wanted}（{mark.clause}）")
     for why in (why for matter in found.matters for why in matter.why):
         say(f"※ {why}")
+
+
+@app.command(cls=Verb)
+def play(
+    ctx: typer.Context,
+    scenario: Annotated[str, typer.Argument(metavar="[情景]", help="编号、名称或文件")] = "",
+    speed: Annotated[float, typer.Option("--speed", metavar="N", help="时钟快几倍")] = 0.0,
+    resume: Annotated[bool, typer.Option("--resume", help="接着做上次没做完的")] = False,
+) -> int:
+    """练一个情景：真实的界面，一次性的数据库。"""
+    from hotline_tui.cli.practising import practise
+
+    return practise(ctx, scenario, speed, resume=resume)

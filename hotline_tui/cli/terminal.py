@@ -12,7 +12,9 @@ from hotline_tui.cli.invocation import BadInput, Invocation
 from hotline_tui.standard.refusal import Refused
 
 if TYPE_CHECKING:
+    from hotline_tui.app import HotlineApp
     from hotline_tui.config import Settings
+    from hotline_tui.screens.start import Start
     from hotline_tui.services.desk import Desk
     from hotline_tui.services.drafting import Journal
 
@@ -35,9 +37,14 @@ def open_desk_in_terminal(invocation: Invocation, first: str = "") -> int:
 
 
 def show(
-    settings: Callable[[], Settings], desk: Callable[[str | None], Desk], first: str = ""
+    settings: Callable[[], Settings],
+    desk: Callable[[str | None], Desk],
+    first: str = "",
+    application: Callable[[Start, str], HotlineApp] | None = None,
 ) -> int:
     """Run the screens by `settings` on the `desk` opened behind the first paint; the exit code.
+
+    `application` makes another one than the desk's own.
 
     Where it could not be opened, the screen has said why; the exit code says so too.
     """
@@ -65,7 +72,7 @@ def show(
             return Opened(sits, known.keymap, known.mail_server(), known.lock_minutes)
 
     sys.setswitchinterval(YIELD_AFTER)
-    app = HotlineApp(Start(journal, opened), first)
+    app = (application or HotlineApp)(Start(journal, opened), first)
     app.run(mouse=False)
     if not trouble:
         _note_leaving(seat)

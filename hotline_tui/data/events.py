@@ -8,13 +8,13 @@ from dataclasses import astuple, dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from hotline_tui.data import chain
 from hotline_tui.data.chain import Record
 from hotline_tui.data.columns import stored_text
 from hotline_tui.data.news import CHANNEL
-from hotline_tui.data.tables import Ticket
+from hotline_tui.data.tables import Event, Ticket
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,3 +90,14 @@ _ADD = (
     "INSERT INTO event (at, who, name, host, ticket_id, ticket_version, what, summary, detail)"
     " VALUES (%s, %s, %s, %s, nullif(%s, '')::bigint, %s, %s, %s, %s)"
 )
+
+
+def since(session: Session, after: int, who: str) -> list[tuple[Event, str | None]]:
+    """What one person has done after an event, each with its ticket's number."""
+    query = (
+        select(Event, Ticket.number)
+        .join(Ticket, col(Event.ticket_id) == col(Ticket.id), isouter=True)
+        .where(col(Event.id) > after, Event.who == who)
+        .order_by(col(Event.id))
+    )
+    return list(session.exec(query))

@@ -8,6 +8,7 @@ from hotline_tui.practice import hearing
 from hotline_tui.practice.recording import (
     HEARD,
     HUNG_UP,
+    OFFERED,
     PICKED_UP,
     RANG_OFF,
     SAID,
@@ -177,6 +178,9 @@ def after(scenario: Scenario, state: State, step: Step) -> State:
         return hear(scenario, state, step.text, step.at).state
     if step.what == HEARD and step.given.get(UNASKED):
         return wait(scenario, state, step.at).state
+    if step.what == OFFERED:
+        # What the exchange says before a call ends is no silence.
+        return replace(state, quiet_since=step.at)
     if step.what in (HUNG_UP, RANG_OFF):
         return replace(state, over=True)
     return state

@@ -150,6 +150,16 @@ class CallDialog(Dialog[Heard | None]):
         """Begin with the consent."""
         self._show()
 
+    @property
+    def to_say(self) -> str:
+        """The words of this step, as they are to be said. Clause: 5.5.6."""
+        script = phrase(self._question.moment)
+        known = {
+            "claimant": addressed(self._claimant.name),
+            "matter": self._ticket.record.title,
+        }
+        return filled(script, **{blank.name: known[blank.name] for blank in script.blanks})
+
     # ---- what is shown ------------------------------------------------------------------
 
     @property
@@ -164,14 +174,9 @@ class CallDialog(Dialog[Heard | None]):
         self._heard = replace(self._heard, at=self._at)
         self._keep()
         script = phrase(self._question.moment)
-        known = {
-            "claimant": addressed(self._claimant.name),
-            "matter": self._ticket.record.title,
-        }
-        blanks = {blank.name: known[blank.name] for blank in script.blanks}
         place = f"第 {self._at + 1} / {len(self._steps)} 步　{script.clause}"
         self.query_one("#step", Static).update(plain(place, "dim"))
-        self.query_one("#phrase", Static).update(plain(filled(script, **blanks)))
+        self.query_one("#phrase", Static).update(plain(self.to_say))
         note = self.query_one("#note", Static)
         note.update(plain(f"（{script.note}）" if script.note else "", "dim"))
         note.display = bool(script.note)

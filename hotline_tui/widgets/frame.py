@@ -176,8 +176,12 @@ class PhraseLine(ShownLine):
 
     DEFAULT_CSS = "PhraseLine { text-style: bold; }"
 
+    said: str = ""
+    """The phrase alone, as it is to be said."""
+
     def say(self, phrase: str, clause: str) -> None:
         """Show a phrase and its clause."""
+        self.said = phrase
         gap = self.size.width - cell_len(phrase) - cell_len(clause) - 2
         self.shown = f" {phrase}{' ' * max(1, gap)}{clause}"
 

@@ -1,0 +1,79 @@
+"""`hotline practice play`: an exercise in this terminal, on a desk that is thrown away."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import typer
+
+from hotline_tui.cli.seat import invocation, seated
+from hotline_tui.cli.telling import say
+from hotline_tui.cli.terminal import show
+from hotline_tui.practice import library, room, running
+from hotline_tui.practice.replay import lost_lines
+from hotline_tui.practice.running import Room
+from hotline_tui.practice.score import FULL
+from hotline_tui.screens.start import Start
+from hotline_tui.services.desk import Desk, Person
+from hotline_tui.standard.refusal import Fault, Refused
+
+
+def practise(ctx: typer.Context, scenario: str, speed: float, *, resume: bool) -> int:
+    """Begin an exercise, or go on with one, and play it; the exit code."""
+    base = invocation(ctx).settings().practice
+    with seated(ctx) as own:
+        trainee, now = own.person, own.now()
+    opened = _again(base, trainee) if resume else _begun(base, trainee, scenario, now, speed)
+    return play(ctx, opened)
+
+
+def _begun(base: Path, trainee: Person, scenario: str, now: datetime, speed: float) -> Room:
+    source = library.find(scenario)
+    desk = room.reference_desk(base)
+    try:
+        world = library.world(desk)
+        return running.begin(base, source, world, trainee, now, speed)
+    finally:
+        desk.database.close()
+
+
+def _again(base: Path, trainee: Person) -> Room:
+    left = next(running.broken_off(base, trainee.workno), None)
+    if left is None:
+        raise Refused(Fault("resume", "", "没有做到一半的练习"))
+    desk = room.reference_desk(base)
+    try:
+        return running.resume(base, left, library.world(desk))
+    finally:
+        desk.database.close()
+
+
+def play(ctx: typer.Context, opened: Room) -> int:
+    """Play an open exercise until it is handed in or left; the exit code."""
+    from hotline_tui.practice_app import run
+
+    settings = invocation(ctx).settings()
+    update = {"journal": opened.folder / room.DRAFTS, "smtp": None}
+
+    def desk(password: str | None) -> Desk:
+        return opened.desk()
+
+    def application(start: Start, first: str) -> int:
+        return run(opened, start)
+
+    opened.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    code = show(lambda: settings.model_copy(update=update), desk, run=application)
+    if opened.session.over:
+        _told(opened)
+        opened.leave()
+    elif code == 0:
+        say("练习没有交卷：hotline practice --resume 接着做。")
+    return code
+
+
+def _told(opened: Room) -> None:
+    found = opened.session.score()
+    say(f"{opened.scenario.title}：{found.points} / {FULL}")
+    for line in lost_lines(found):
+        say(f"  {line}")

@@ -1,0 +1,146 @@
+"""The pane of an exercise: what was said last, what to say now, and how it goes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import ClassVar
+
+from rich.text import Text
+from textual import on
+from textual.app import ComposeResult, RenderResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+from textual.widgets import Static
+
+from hotline_tui.widgets.folding import folds
+from hotline_tui.widgets.frame import ShownLine
+from hotline_tui.widgets.line import Line
+from hotline_tui.widgets.plain import visible
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A line of the conversation and whose it is; a letter's lines are nobody's."""
+
+    text: str
+    who: str = ""
+
+    @property
+    def mine(self) -> bool:
+        """Whether the trainee said it."""
+        return self.who == ME
+
+
+ME, THEY = "我", "他"
+
+
+class Said(Widget):
+    """The last lines of the conversation, as many as there is room for."""
+
+    DEFAULT_CSS = "Said { height: 1fr; width: 1fr; }"
+
+    lines: reactive[tuple[Spoken, ...]] = reactive((), layout=False)
+
+    def render(self) -> RenderResult:
+        """Folded to the width, the newest at the bottom; the trainee's own words dim."""
+        width, height = self.size
+        shown: list[Text] = []
+        for one in self.lines[-height:] if height else ():
+            style = "dim" if one.mine else "bold"
+            told = f"{one.who} {visible(one.text)}" if one.who else visible(one.text)
+            shown += [Text(part, style, no_wrap=True) for part in _pieces(told, width)]
+        return Text("\n").join(shown[-height:] if height else [])
+
+
+def _pieces(line: str, width: int) -> list[str]:
+    cuts = [0, *folds(line, max(2, width)), len(line)]
+    return [line[start:end] for start, end in pairwise(cuts)]
+
+
+class Conversation(Vertical):
+    """What the exercise shows on every screen; posts what the trainee says."""
+
+    DEFAULT_CSS = """
+    Conversation {
+        dock: bottom; height: 6; width: 1fr; background: ansi_default;
+    }
+    Conversation #told { text-style: reverse; }
+    Conversation #talk { height: 1; }
+    Conversation #talk Static { width: 4; }
+    Conversation.quiet { height: 1; }
+    Conversation.quiet #talk, Conversation.quiet Said { display: none; }
+    Conversation.letter { height: 8; }
+    Conversation.letter #talk { display: none; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "back", "回到表单", id="practice.back", show=False),
+    ]
+
+    class Talked(Message):
+        """The trainee says something; nothing at all means the phrase that is suggested."""
+
+        def __init__(self, words: str) -> None:
+            super().__init__()
+            self.words = words
+
+    class Left(Message):
+        """The trainee goes back to the form."""
+
+    def compose(self) -> ComposeResult:
+        """How it goes, what was said, the line to speak with."""
+        yield ShownLine(id="told")
+        yield Said(id="said")
+        with Horizontal(id="talk"):
+            yield Static("说：")
+            yield Line(id="words", max_length=300)
+
+    def on_mount(self) -> None:
+        """Tab goes through the form alone; its own key leads here."""
+        self.line.can_focus = False
+
+    @property
+    def line(self) -> Line:
+        """What the trainee types into."""
+        return self.query_one("#words", Line)
+
+    def show(self, told: str, lines: Sequence[Spoken], suggested: str) -> None:
+        """Show how it goes, the conversation, and what may be said now."""
+        self.query_one("#told", ShownLine).shown = told
+        self.query_one(Said).lines = tuple(lines)
+        if self.line.placeholder != suggested:
+            self.line.placeholder = suggested
+
+    def speak(self) -> None:
+        """Put the cursor into the line to speak with."""
+        self.line.can_focus = True
+        self.line.focus()
+
+    @property
+    def speaking(self) -> bool:
+        """Whether the cursor is there."""
+        return self.line.has_focus
+
+    @on(Line.Submitted)
+    def _submitted(self, event: Line.Submitted) -> None:
+        event.stop()
+        words = event.value.strip()
+        self.line.value = ""
+        self.post_message(self.Talked(words))
+
+    @on(Line.Changed)
+    @on(Line.TooLong)
+    def _its_own(self, event: Message) -> None:
+        event.stop()  # no form's business
+
+    def on_descendant_blur(self) -> None:
+        """Out of Tab's way again."""
+        self.line.can_focus = False
+
+    def action_back(self) -> None:
+        """Back to the form."""
+        self.post_message(self.Left())
