@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import partial
 from typing import ClassVar
 
@@ -17,7 +18,7 @@ from hotline_tui.practice.running import Room
 from hotline_tui.practice.scenario import Exercise
 from hotline_tui.screens.practice_score import ScoreScreen
 from hotline_tui.screens.start import Opened, Start
-from hotline_tui.services.desk import Desk
+from hotline_tui.services.desk import Desk, OutOfReach
 from hotline_tui.standard.scripts import SCRIPTS
 from hotline_tui.widgets.ask import Confirm
 from hotline_tui.widgets.conversation import ME, THEY, Conversation, Spoken
@@ -129,7 +130,7 @@ class PracticeApp(HotlineApp):
         if self._back is not None and self._back.is_attached:
             self._back.focus()
         else:
-            self.screen.focus_next()
+            self.screen.set_focus(None)
 
     def on_conversation_left(self) -> None:
         """Back to the form."""
@@ -235,3 +236,5 @@ class PracticeApp(HotlineApp):
 
 def _kept(desk: Desk, room: Room) -> None:
     room.keep()
+    with suppress(OutOfReach):  # the exercise goes on; the command tells it at its end
+        room.report()

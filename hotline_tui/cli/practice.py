@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
+from hotline_tui.cli import practice_book, practice_drill
 from hotline_tui.cli.commands import Verb, Verbs, noun
 from hotline_tui.cli.invocation import BadInput
 from hotline_tui.cli.seat import invocation
@@ -33,6 +34,10 @@ class PracticeVerbs(Verbs):
 
 
 app = noun("练习：在真实界面上接模拟来电，逐项评分", group=PracticeVerbs)
+for room_of in (practice_book, practice_drill):
+    room_of.join(app)
+for room_of in (practice_book, practice_drill):
+    room_of.join(app)
 
 Json = Annotated[bool, typer.Option("--json", help="输出一个 JSON 文档")]
 Named = Annotated[str, typer.Argument(metavar="情景", help="编号、名称或文件")]

@@ -24,11 +24,13 @@ def practise(ctx: typer.Context, scenario: str, speed: float, *, resume: bool) -
     base = invocation(ctx).settings().practice
     with seated(ctx) as own:
         trainee, now = own.person, own.now()
-    opened = _again(base, trainee) if resume else _begun(base, trainee, scenario, now, speed)
-    return play(ctx, opened)
+        opened = _again(base, trainee) if resume else begun(base, trainee, scenario, now, speed)
+        opened.book = own
+        return play(ctx, opened)
 
 
-def _begun(base: Path, trainee: Person, scenario: str, now: datetime, speed: float) -> Room:
+def begun(base: Path, trainee: Person, scenario: str, now: datetime, speed: float) -> Room:
+    """Begin an exercise. Raises `Refused` for a scenario that there is none of, or a bad one."""
     source = library.find(scenario)
     desk = room.reference_desk(base)
     try:
@@ -51,7 +53,7 @@ def _again(base: Path, trainee: Person) -> Room:
 
 def play(ctx: typer.Context, opened: Room) -> int:
     """Play an open exercise until it is handed in or left; the exit code."""
-    from hotline_tui.practice_app import run
+    from hotline_tui.practice_app import PracticeApp
 
     settings = invocation(ctx).settings()
     update = {"journal": opened.folder / room.DRAFTS, "smtp": None}
@@ -59,13 +61,15 @@ def play(ctx: typer.Context, opened: Room) -> int:
     def desk(password: str | None) -> Desk:
         return opened.desk()
 
-    def application(start: Start, first: str) -> int:
-        return run(opened, start)
+    def application(start: Start, first: str) -> PracticeApp:
+        return PracticeApp(start, opened)
 
     opened.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    code = show(lambda: settings.model_copy(update=update), desk, run=application)
+    code = show(lambda: settings.model_copy(update=update), desk, application=application)
+    opened.session.clock.stop()
     if opened.session.over:
         _told(opened)
+        opened.report()
         opened.leave()
     elif code == 0:
         say("练习没有交卷：hotline practice --resume 接着做。")

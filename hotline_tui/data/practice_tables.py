@@ -27,12 +27,10 @@ class PracticeClass(SQLModel, table=True):
     by: str = Field(max_length=40)
 
 
-def class_key(*, required: bool = True) -> Any:
+def class_key() -> Any:
     """A reference to a class."""
     reference = ForeignKey("practice_class.id")
-    return Field(
-        default=None, sa_column=Column(identity(), reference, nullable=not required, index=True)
-    )
+    return Field(sa_column=Column(identity(), reference, nullable=False, index=True))
 
 
 class Trainee(SQLModel, table=True):

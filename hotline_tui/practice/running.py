@@ -10,6 +10,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from hotline_tui.practice import library, room
+from hotline_tui.practice.analysis import marks_of
 from hotline_tui.practice.checking_route import World
 from hotline_tui.practice.clock import PracticeClock
 from hotline_tui.practice.library import Source
@@ -17,6 +18,7 @@ from hotline_tui.practice.recording import Recording, as_document, from_document
 from hotline_tui.practice.scenario import Scenario
 from hotline_tui.practice.session import Session
 from hotline_tui.services.desk import Desk, Person
+from hotline_tui.services.practice_book import Note, note
 
 RUN = "run.json"
 RUNS = "runs"
@@ -54,6 +56,8 @@ class Room:
     scenario: Scenario
     session: Session
     cache: Path
+    book: Desk | None = None
+    """The trainee's own desk, where the trainer's book is; None: nothing is told to it."""
 
     def desk(self) -> Desk:
         """The trainee's desk, made and prepared where there is none yet."""
@@ -69,6 +73,27 @@ class Room:
         )
         _write(self.folder / RUN, self.run)
         return self.run
+
+    def report(self) -> None:
+        """Tell the trainer's book how the exercise stands; with its score once it is over.
+
+        Raises `OutOfReach` while the book's database is away.
+        """
+        if self.book is None:
+            return
+        found = self.session.score() if self.session.over else None
+        wish = Note(
+            self.run.id,
+            self.scenario.id,
+            self.scenario.title,
+            self.run.source.data.decode("utf-8", "replace"),
+            self.run.started_at,
+            self.session.now,
+            as_document(self.session.steps),
+            found.points if found else None,
+            marks_of(found) if found else (),
+        )
+        note(self.book, wish)
 
     def leave(self) -> None:
         """The exercise is over: its desk is thrown away."""

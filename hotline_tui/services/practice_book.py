@@ -158,8 +158,9 @@ def enrol(desk: Desk, class_name: str, workno: str, name: str) -> ClassRow:
     refuse_if(Fault(field, "", message) for field, given, message in told if not given)
     with desk.database.transaction() as session:
         into = _named(session, class_name)
-        kept = session.get(Trainee, workno) or Trainee(workno=workno, name=name, class_id=into.id)
-        kept.name, kept.class_id = name, into.id or 0
+        key = into.id or 0
+        kept = session.get(Trainee, workno) or Trainee(workno=workno, name=name, class_id=key)
+        kept.name, kept.class_id = name, key
         session.add(kept)
         session.flush()
         events.add(session, desk.actor(), "enrolled", f"{workno} {name} 进入练习班 {into.name}")
@@ -175,7 +176,7 @@ def assign(
     with desk.database.transaction() as session:
         of = _named(session, class_name)
         kept = stored.assigned(session, of.id or 0, scenario.scenario) or Assignment(
-            class_id=of.id,
+            class_id=of.id or 0,
             scenario=scenario.scenario,
             title=scenario.title,
             pass_mark=of.pass_mark,
