@@ -105,8 +105,8 @@ def _without_key(app: App[Any]) -> Iterator[Command]:
     if cast(Door, app).desk.may(Act.SUPERVISE):
         told = "多人反映同一件事的工单：并案、排除"
         yield Command("同类诉求", told, partial(_show_clusters, app))
-    if cast(Door, app).desk.may(Act.MANAGE_OPERATORS):
-        told = "新增、岗位、口令、停用；谁的座席开着，注销座席"
+    if cast(Door, app).desk.may(Act.SIGN_OUT_OTHERS):
+        told = "谁的座席开着，注销座席；管理员：新增、岗位、口令、停用"
         yield Command("人员", told, partial(_show_people, app))
     yield Command("锁屏", "离开座席：清屏，回来时输入口令", partial(_lock, app))
     yield Command("发送派单邮件", "把等在发件箱里的派单邮件发出去", partial(_send_mail, app))

@@ -11,6 +11,7 @@ from hotline_tui.screens import people_forms as forms
 from hotline_tui.screens.worklist import Rows, WorklistScreen
 from hotline_tui.services.operators import OperatorRow
 from hotline_tui.services.people import PersonRow, people
+from hotline_tui.standard.authority import Act
 from hotline_tui.standard.moment import BEIJING
 from hotline_tui.widgets.grid import Cell, Column
 
@@ -22,6 +23,9 @@ COLUMNS = (
     Column("状态", 6),
     Column("座席", 16),
 )
+MANAGING = frozenset({"new", "roles", "password", "turn"})
+"""What only those may do who manage people."""
+
 WIDE = (Column("所属单位", 30),)
 
 
@@ -91,6 +95,10 @@ class PeopleScreen(WorklistScreen[PersonRow, PersonRow]):
         return lines[:height]
 
     # ---- acts ---------------------------------------------------------------------------
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Who does not manage people sees where they sit, and may end that."""
+        return action not in MANAGING or self.desk.may(Act.MANAGE_OPERATORS)
 
     @work(group="write")
     async def action_new(self) -> None:

@@ -100,14 +100,14 @@ def add(desk: Desk, wish: NewOperator) -> OperatorRow:
         session.add(operator)
         summary = f"新增人员 {operator.workno} {operator.name}：{_labels(wish.roles)}"
         events.add(session, desk.actor(), "operator_added", summary)
-        return _row(operator)
+        return row(operator)
 
 
 def everybody(desk: Desk) -> tuple[OperatorRow, ...]:
     """All people, by work number."""
     desk.require(Act.MANAGE_OPERATORS)
     with desk.database.reading() as session:
-        return tuple(_row(operator) for operator in stored.operators(session))
+        return tuple(row(operator) for operator in stored.operators(session))
 
 
 def disable(desk: Desk, workno: str) -> OperatorRow:
@@ -156,7 +156,7 @@ def _change(desk: Desk, workno: str, changes: Mapping[str, object], told: str) -
             seats.end_all(desk, session, workno, told)
         summary = f"{operator.workno} {operator.name}：{told}"
         events.add(session, desk.actor(), "operator_changed", summary)
-        return _row(operator)
+        return row(operator)
 
 
 def keyboard_owner(added_at: datetime, workno: str = "0001") -> Operator:
@@ -170,7 +170,8 @@ def _labels(wanted: Iterable[Role]) -> str:
     return "、".join(role.label for role in wanted)
 
 
-def _row(operator: Operator) -> OperatorRow:
+def row(operator: Operator) -> OperatorRow:
+    """A person as lists show them."""
     return OperatorRow(
         operator.workno,
         operator.name,

@@ -24,6 +24,7 @@ from hotline_tui.services import (
     operators,
     outbox,
     overseeing,
+    people,
     policy,
     progressing,
     queueing,
@@ -110,6 +111,7 @@ ACTS: dict[str, tuple[Act, Callable[[Desk], object]]] = {
         lambda desk: operators.set_password(desk, "2001", "x"),
     ),
     "seats": (Act.SIGN_OUT_OTHERS, seats.taken),
+    "people and seats": (Act.SIGN_OUT_OTHERS, people.people),
     "sign out": (Act.SIGN_OUT_OTHERS, lambda desk: seats.sign_out(desk, "2001", "下班")),
     "roles": (
         Act.MANAGE_OPERATORS,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from hotline_tui.services import operators, seats
+from hotline_tui.services.people import people
 from hotline_tui.services.watching import watch
 from hotline_tui.standard.refusal import Refused
 from hotline_tui.standard.vocabulary import Role
@@ -56,6 +57,16 @@ def test_an_end_needs_authority_and_a_reason(office: Office) -> None:
         seats.sign_out(sitting, "0001", "看一看")
     with pytest.raises(Refused, match="理由"):
         seats.sign_out(office.owner, "2001", " ")
+
+
+@pytest.mark.clause("6.1.2")
+def test_a_supervisor_sees_who_sits_somewhere_and_a_manager_sees_everybody(
+    office: Office,
+) -> None:
+    seats.take(office.colleague("2001", "李敏", Role.AGENT))
+    supervisor = office.colleague("0009", "周岚", Role.SUPERVISOR)
+    assert [one.number for one in people(supervisor)] == ["2001"]
+    assert [one.number for one in people(office.owner)] == ["0001", "0009", "2001"]
 
 
 @pytest.mark.clause("6.1.2")
