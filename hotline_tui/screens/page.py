@@ -24,10 +24,31 @@ SCROLLING: tuple[BindingType, ...] = (
 )
 
 
-class PageScreen(DeskScreen):
-    """A heading and a text; lies over the screen it was opened from."""
+class Scrolled(DeskScreen):
+    """A screen whose `#page` is scrolled by keys."""
 
     AUTO_FOCUS = "#page"
+
+    @property
+    def _page(self) -> VerticalScroll:
+        return self.query_one("#page", VerticalScroll)
+
+    def action_scroll(self, by: int) -> None:
+        """Some lines down or up."""
+        self._page.scroll_relative(y=by, animate=False)
+
+    def action_page(self, by: int) -> None:
+        """A page down or up; one line stays in view."""
+        self.action_scroll(by * max(1, self._page.size.height - 1))
+
+    def action_edge(self, top: bool) -> None:
+        """To the beginning, or to the end."""
+        (self._page.scroll_home if top else self._page.scroll_end)(animate=False)
+
+
+class PageScreen(Scrolled):
+    """A heading and a text; lies over the screen it was opened from."""
+
     DEFAULT_CSS = """
     PageScreen {
         #title { text-style: bold; }
@@ -56,19 +77,3 @@ class PageScreen(DeskScreen):
         self._heading, self._told = title, told
         self.query_one("#title", ShownLine).shown = f" {title}"
         self.query_one("#text", Passage).told = told
-
-    @property
-    def _page(self) -> VerticalScroll:
-        return self.query_one("#page", VerticalScroll)
-
-    def action_scroll(self, by: int) -> None:
-        """Some lines down or up."""
-        self._page.scroll_relative(y=by, animate=False)
-
-    def action_page(self, by: int) -> None:
-        """A page down or up; one line stays in view."""
-        self.action_scroll(by * max(1, self._page.size.height - 1))
-
-    def action_edge(self, top: bool) -> None:
-        """To the beginning, or to the end."""
-        (self._page.scroll_home if top else self._page.scroll_end)(animate=False)

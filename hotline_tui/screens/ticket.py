@@ -14,11 +14,11 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 
 from hotline_tui.screens import handling_acts, ticket_page, ticket_parts
-from hotline_tui.screens.base import DeskScreen
 from hotline_tui.screens.callback_forms import cancelled
 from hotline_tui.screens.claims import take
 from hotline_tui.screens.cluster import ClusterScreen
 from hotline_tui.screens.dispatching import Beginning, dispatched, open_dialog
+from hotline_tui.screens.page import Scrolled
 from hotline_tui.screens.told import Told
 from hotline_tui.services import archiving, linking, scope, supervising
 from hotline_tui.services.attaching import attach_files
@@ -37,11 +37,10 @@ from hotline_tui.widgets.pick import Pick
 P = ParamSpec("P")
 
 
-class TicketScreen(DeskScreen):
+class TicketScreen(Scrolled):
     """Lies over the area it was opened from; scrolls by keys."""
 
     CSS_PATH = "ticket.tcss"
-    AUTO_FOCUS = "#page"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("d", "dispatch", "派单", id="ticket.dispatch", tooltip="派这件工单"),
         Binding("a", "acknowledge", "确认", id="ticket.acknowledge",
@@ -134,24 +133,6 @@ class TicketScreen(DeskScreen):
     def on_resize(self, event: events.Resize) -> None:
         """Fold the texts anew."""
         self._show()
-
-    # ---- moving -------------------------------------------------------------------------
-
-    @property
-    def _page(self) -> VerticalScroll:
-        return self.query_one("#page", VerticalScroll)
-
-    def action_scroll(self, by: int) -> None:
-        """Some lines down or up."""
-        self._page.scroll_relative(y=by, animate=False)
-
-    def action_page(self, by: int) -> None:
-        """A page down or up; one line stays in view."""
-        self.action_scroll(by * max(1, self._page.size.height - 1))
-
-    def action_edge(self, top: bool) -> None:
-        """To the beginning, or to the newest of the history."""
-        (self._page.scroll_home if top else self._page.scroll_end)(animate=False)
 
     def action_open(self, place: int) -> None:
         """Open a linked ticket over this one."""

@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Self
 
-from textual import events
 from textual.app import ComposeResult
 from textual.message import Message
 from textual.reactive import reactive
@@ -19,7 +18,7 @@ from textual.widget import Widget
 
 from hotline_tui.kb.lookup import Choice, Choices
 from hotline_tui.widgets.candidates import ROWS, Candidates
-from hotline_tui.widgets.line import Line
+from hotline_tui.widgets.chooser_entry import ChooserEntry
 from hotline_tui.widgets.plain import clip
 from hotline_tui.widgets.shortlist import SHORT, ShortList, Within, source_of
 
@@ -91,7 +90,7 @@ class Chooser(Widget):
         self._found: tuple[Choice, ...] = ()
         self._picked = 0
         self._trail = ""
-        self._entry = _Entry(self, placeholder)
+        self._entry = ChooserEntry(self, placeholder, _LONGEST)
         self._list = Candidates()
         self.value = value
 
@@ -289,39 +288,3 @@ _KEYS: dict[str, Callable[[Chooser], bool]] = {
     "tab": Chooser.skip,
     "shift+tab": Chooser.skip,
 }
-
-
-class _Entry(Line):
-    """The field of a chooser: a chosen name is one thing, typing begins anew."""
-
-    def __init__(self, chooser: Chooser, placeholder: str) -> None:
-        super().__init__(placeholder=placeholder, max_length=_LONGEST)
-        self._chooser = chooser
-        self._settled = False
-
-    def settle(self, name: str) -> None:
-        """Show a chosen name."""
-        self.value = name
-        self.cursor_position = len(name)
-        self._settled = bool(name)
-
-    def replace(self, text: str, start: int, end: int) -> None:
-        """Type; the first key on a chosen name replaces it whole."""
-        if self._settled:
-            start, end = 0, len(self.value)
-        self._settled = False
-        super().replace(text, start, end)
-        self._chooser.typed()
-
-    async def _on_key(self, event: events.Key) -> None:
-        # Not by bindings: those wait for the app, and a digit typed right after would overtake.
-        if self._chooser.pressed(event.key, event.character):
-            event.stop()
-            event.prevent_default()
-
-    def _on_focus(self, event: events.Focus) -> None:
-        super()._on_focus(event)
-        self._chooser.entered()
-
-    def _on_blur(self, event: events.Blur) -> None:
-        self._chooser.left()
