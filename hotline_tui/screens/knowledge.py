@@ -17,8 +17,8 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets.input import Selection
 
 from hotline_tui.screens.asking import Asking
-from hotline_tui.screens.base import DeskScreen
 from hotline_tui.screens.knowledge_article import COLUMNS, excerpt, listed, whole
+from hotline_tui.screens.knowledge_seeking import Seeking
 from hotline_tui.screens.knowledge_waiting import WaitingLine
 from hotline_tui.screens.knowledge_wish import WishLine, units
 from hotline_tui.services import knowledge, knowledge_index, required
@@ -34,7 +34,7 @@ WIDE = 120
 """From this width on the article stands beside the list."""
 
 
-class KnowledgeScreen(DeskScreen):
+class KnowledgeScreen(Seeking):
     """Looks for articles as one types; where a ticket asks, gives the key of the chosen one.
 
     With `citing` it lies over the ticket and is dismissed with an article's key, or None.
@@ -97,9 +97,9 @@ class KnowledgeScreen(DeskScreen):
     def on_mount(self) -> None:
         """The units for the filter; a search that was brought along."""
         if self.door.frame is not None:
-            self._waiting.show(self.door.frame)
+            self.waiting.show(self.door.frame)
         if self._begin:
-            self._waiting.searching()
+            self.waiting.searching()
         self._load_units()
         self._tell_unread()
 
@@ -126,10 +126,6 @@ class KnowledgeScreen(DeskScreen):
         return self.query_one("#list", Worklist)
 
     @property
-    def _waiting(self) -> WaitingLine:
-        return self.query_one(WaitingLine)
-
-    @property
     def wish(self) -> SearchWish:
         """What is asked for now."""
         return self.query_one(WishLine).wish
@@ -137,7 +133,7 @@ class KnowledgeScreen(DeskScreen):
     @on(Line.Changed, "#query")
     def _typed(self) -> None:
         self._then = None
-        self._waiting.searching()
+        self.waiting.searching()
         self._asking.soon()
 
     @on(Line.TooLong)
@@ -184,6 +180,12 @@ class KnowledgeScreen(DeskScreen):
     @property
     def _query(self) -> str:
         return self._shown.query if self._shown else ""
+
+    @property
+    def answered(self) -> tuple[str, float] | None:
+        """The query on view with the score of its best article, once it is what is asked."""
+        best = max((row.hit.score for row in self._rows.values()), default=0.0)
+        return (self._query, best) if self._shown == self.wish else None
 
     def _with_answer(self, act: Callable[[], None]) -> bool:
         """Whether the list answers what was typed; else `act` is called as soon as it does."""
@@ -234,7 +236,8 @@ class KnowledgeScreen(DeskScreen):
             self._read = row
             self.add_class("reading")
             self.query_one("#reading").focus()
-            self._waiting.found()
+            self.waiting.found()
+            self.opened(row.article.id)
 
     def action_back(self) -> None:
         """From the text to the list, from anywhere to the query, from the query to the ticket."""
@@ -263,7 +266,8 @@ class KnowledgeScreen(DeskScreen):
         elif (row := self.picked) is None:
             self.notify("还没有选中知识点。", timeout=3)
         else:
-            self._waiting.found()
+            self.waiting.found()
+            self.opened(row.article.id)
             self.dismiss(row.article.id)
 
     @work(group="write")
@@ -301,16 +305,11 @@ class KnowledgeScreen(DeskScreen):
         self._tell(found if self._query else "")
 
     def _tell(self, told: str) -> None:
-        waited = self._waiting.waited
+        waited = self.waiting.waited
         parts = filter(None, (told, waited and f"等待 {waited}"))
         line = "".join(f"─ {part} " for part in parts)
         status = self.query_one("#status", ShownLine)
         status.shown = line + "─" * (status.size.width - cell_len(line))
-
-    def on_screen_suspend(self) -> None:
-        """Who goes elsewhere lets nobody wait for a search."""
-        if self not in self.app.screen_stack:
-            self._waiting.left()
 
     def on_resize(self, event: events.Resize) -> None:
         """A wide terminal shows the article beside the list."""

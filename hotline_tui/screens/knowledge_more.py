@@ -17,6 +17,7 @@ from hotline_tui.screens.guided import guided
 from hotline_tui.screens.guided_blanks import Blank, Sort
 from hotline_tui.screens.kb_room import EditorsRoomScreen
 from hotline_tui.screens.knowledge_article import whole
+from hotline_tui.screens.knowledge_keeping import KeepingScreen
 from hotline_tui.screens.page import PageScreen
 from hotline_tui.screens.required_reading import RequiredReadingScreen
 from hotline_tui.screens.writing import open_writing
@@ -42,6 +43,8 @@ async def more(screen: DeskScreen, row: HitRow | None) -> None:
     match taken:
         case "room":
             screen.app.push_screen(EditorsRoomScreen())
+        case "keeping":
+            screen.app.push_screen(KeepingScreen())
         case "new":
             await open_writing(screen, Unsaved({}))
         case "over":
@@ -64,6 +67,8 @@ def _possible(desk: Desk, row: HitRow | None, unread: int) -> Iterator[tuple[str
     yield "reading", f"必读知识　我未读 {unread}"
     if any(desk.may(act) for act in EDITORIAL):
         yield "room", "知识编辑：草稿、校核、发布、到期"
+    if desk.may(Act.KEEP_KNOWLEDGE):
+        yield "keeping", "知识核对：缺口、说法不一、重复、使用情况"
     if desk.may(Act.WRITE_ARTICLE):
         yield "new", "写一篇新知识"
     picked = f"《{row.article.title}》" if row is not None else ""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from textual.message import Message
+
 from hotline_tui.services.calls import CallRow
 from hotline_tui.standard.scripts import Moment, phrase, waiting_phrase
 from hotline_tui.widgets.frame import FrameLine, FrameState, PhraseLine, lasting
@@ -14,6 +16,9 @@ class WaitingLine(FrameLine, PhraseLine):
 
     A search lasts from its first key until an article is opened. Clause: B.1.3.
     """
+
+    class Left(Message):
+        """The search is over without anybody's having found anything."""
 
     DEFAULT_CSS = "WaitingLine { display: none; text-style: bold; }"
 
@@ -37,6 +42,8 @@ class WaitingLine(FrameLine, PhraseLine):
 
     def left(self) -> None:
         """Nobody searches any more."""
+        if self._since is not None and not self._is_found:
+            self.post_message(self.Left())
         self._is_found, self._since = False, None
 
     def show(self, state: FrameState) -> None:

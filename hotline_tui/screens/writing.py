@@ -115,7 +115,7 @@ class WritingScreen(WritingKeeping):
         content, related = await self._stored()
         self.form.fill(content)
         self.stored, self.stored_related = self.form.content, related
-        if self.work.key:  # taken back from the journal
+        if self.work.key or self.work.content:  # from the journal, or to begin with
             content, related = dict(self.work.content), self.work.related
             self.form.fill(content)
         self.work = replace(self.work, content=content, related=related)
