@@ -218,3 +218,9 @@ def next_number(session: Session, day: str) -> str:
         {"day": day},
     )
     return f"{day}{given.scalar_one():06d}"
+
+
+def answered_in(session: Session, call: int) -> Sequence[Ticket]:
+    """The tickets that were answered directly in a call and are still open, held."""
+    query = select(Ticket).where(Ticket.call_id == call, Ticket.status == Status.ANSWERED)
+    return session.exec(query.order_by(col(Ticket.id)).with_for_update()).all()

@@ -26,7 +26,7 @@ from hotline_tui.standard.wording import leading
 from hotline_tui.widgets.ask import Ask
 from hotline_tui.widgets.grid import Cell, Column
 
-ON_CALLBACKS = frozenset({"call", "write", "close"})
+ON_CALLBACKS = frozenset({"call", "write"})
 """Acts on the list of those who are to be asked."""
 
 
@@ -56,7 +56,7 @@ class CallbackScreen(WorklistScreen[QueueRow, Looked]):
         Binding("y", "verify", "校验", id="callback.verify",
                 tooltip="重算选中档案的校验值，并与库中记录核对"),
         Binding("o", "show('CLOSED')", "待归档", id="callback.closed",
-                tooltip="办结而未归档的工单"),
+                tooltip="办结、撤销、不予受理而未归档的工单，直接答复而未办结的工单"),
         Binding("g", "show('ARCHIVE')", "档案", id="callback.archived", tooltip="已归档的工单"),
         Binding("slash", "find", "查找", id="callback.find",
                 tooltip="在档案里按编号或词语查找，最近归档的在前"),
@@ -86,7 +86,7 @@ class CallbackScreen(WorklistScreen[QueueRow, Looked]):
                 return None
             self.search = found[0]
             return Rows(found[1], len(found[1]))
-        rows = await self.door.attempt(queueing.listed, limit, LISTED[self.view])
+        rows = await self.door.attempt(queueing.ended, limit, LISTED[self.view])
         return None if rows is None else Rows(rows, len(rows))
 
     async def reload(self) -> None:
@@ -131,8 +131,12 @@ class CallbackScreen(WorklistScreen[QueueRow, Looked]):
             return self.view is View.ARCHIVE
         if action == "earlier":
             return self.search.looked_to is not None
+        row = self.picked
+        if action == "close" and self.view is View.CLOSED:
+            return row is not None and Action.CLOSE in actions(row.status)
+        if action == "close":
+            return self.view is View.CALLBACKS
         if action == "archive":
-            row = self.picked
             return row is not None and Action.ARCHIVE in actions(row.status)
         return self.view is View.CALLBACKS if action in ON_CALLBACKS else True
 

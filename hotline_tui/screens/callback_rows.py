@@ -28,8 +28,11 @@ class View(Enum):
     ARCHIVE = "档案"
 
 
-LISTED = {View.CLOSED: Status.CLOSED, View.ARCHIVE: Status.ARCHIVED}
-"""The lists that hold every ticket of one status, newest first."""
+LISTED = {
+    View.CLOSED: (Status.ANSWERED, Status.CLOSED, Status.CANCELLED, Status.NOT_ACCEPTED),
+    View.ARCHIVE: (Status.ARCHIVED,),
+}
+"""The lists that hold every ticket in some states: answered ones are closed before the archive."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,7 @@ def columns(*, wide: bool) -> tuple[Column, ...]:
     """The columns that the width has room for."""
     begin = (Column("工单号", 14), Column("类", 4), Column("区", 6), Column("标题"))
     place = (Column("街道乡镇", 14), Column("承办单位", 24)) if wide else ()
-    return (*begin, *place, Column("状态", 8))
+    return (*begin, *place, Column("状态", 10))
 
 
 def cells(row: QueueRow, *, wide: bool) -> tuple[Cell, ...]:
@@ -93,7 +96,7 @@ def heading(view: View, total: int, search: Search) -> str:
         return f" 档案 查找“{visible(search.words)}” {counted(total)}　{far}"
     about = {
         View.CALLBACKS: "办理时限期满的在前（5.5.1）",
-        View.CLOSED: "最近的在前",
+        View.CLOSED: "最近的在前；直接答复的先按 x 办结",
         View.ARCHIVE: "最近的在前，每次查阅留痕（5.6.3）",
     }
     return f" {view.value} {counted(total)}　{about[view]}"

@@ -123,7 +123,7 @@ class DispatchingScreen(DeskScreen):
             self._fields.advise(advice)
             self._begin(advice)
         if self._earlier is not None:
-            self._fields.put_back(self._earlier.content)
+            self._fields.put_back(self._earlier)
             self.notify(taken_back(self._earlier), timeout=8, markup=False)
             self._earlier = None
         self._asking.now()

@@ -5,7 +5,7 @@ Clause: 5.3.2.1.5, 5.3.2.1.6, B.2.1.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from rich.text import Text
@@ -15,12 +15,14 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from hotline_tui.kb.lookup import Choice, Choices
 from hotline_tui.screens import dispatch_rows
 from hotline_tui.screens import dispatching_form as form
-from hotline_tui.screens.guided_blanks import content, set_text
+from hotline_tui.screens.form_keeping import as_typed
+from hotline_tui.screens.guided_blanks import FLAG_KEYS, FLAGS, NOW, content, set_text
 from hotline_tui.screens.told import Told
 from hotline_tui.services.advising import Advice
 from hotline_tui.services.desk import Desk
 from hotline_tui.services.directory import OrganizerRow
 from hotline_tui.services.dispatching import Plan
+from hotline_tui.services.drafting import Kept
 from hotline_tui.services.rows import TicketRow
 from hotline_tui.standard.refusal import Fault
 from hotline_tui.standard.scripts import Moment, filled, phrase
@@ -77,7 +79,6 @@ class Fields(Vertical):
         super().__init__(id="fields")
         self._ticket = ticket
         duties = DUTIES[ticket.urgency]
-        flags = (form.NO, form.YES)
         self.lead = Lead(Choices(()))
         self.helper = Chooser(Choices(()))
         entries: dict[str, Chooser | Line] = {
@@ -85,14 +86,17 @@ class Fields(Vertical):
             "assisting": self.helper,
             "opinion": Line(),
             "way": Chooser([Choice(way.value, way.label) for way in Way], Way.SYSTEM.value),
-            "complex": Chooser(flags, (form.YES if complex or ticket.complex else form.NO).code),
+            "complex": Chooser(FLAGS, (form.YES if complex or ticket.complex else form.NO).code),
         }
         if duties.phone_call:
-            entries |= {"called_at": Line(form.NOW), "spoke_with": Line(), "said": Line()}
+            entries |= {"called_at": Line(NOW), "spoke_with": Line(), "said": Line()}
         if duties.report_to_police:
-            entries |= {"police": Chooser(flags), "police_reason": Line()}
+            entries |= {"police": Chooser(FLAGS, placeholder=FLAG_KEYS), "police_reason": Line()}
         if duties.report_to_emergency_management:
-            entries |= {"emergency": Chooser(flags), "emergency_reason": Line()}
+            entries |= {
+                "emergency": Chooser(FLAGS, placeholder=FLAG_KEYS),
+                "emergency_reason": Line(),
+            }
         self._entries = entries
         self._fields = {name: Field(LABELS[name], entry) for name, entry in entries.items()}
         self._helpers: dict[str, str] = {}
@@ -130,7 +134,7 @@ class Fields(Vertical):
         for name in DECISIONS:
             if name in self._entries:
                 with Horizontal(classes="row"):
-                    yield self._field(name, 3)
+                    yield self._field(name, 7)
                     yield self._field(f"{name}_reason")
 
     def _field(self, name: str, width: int = 0) -> Field:
@@ -152,12 +156,12 @@ class Fields(Vertical):
         """The same for the journal, the assisting units by code with their names."""
         return {"entries": self.filled.entries, "assisting": dict(self._helpers)}
 
-    def put_back(self, kept: Mapping[str, Any]) -> None:
+    def put_back(self, kept: Kept) -> None:
         """Put back what the journal kept; the units must have been served."""
-        for name, text in kept["entries"].items():
+        for name, text in kept.content["entries"].items():
             if name in self._entries:
-                set_text(self._entries[name], text)
-        self._helpers = dict(kept["assisting"])
+                set_text(self._entries[name], as_typed(text, kept))
+        self._helpers = dict(kept.content["assisting"])
         self._tell_helpers()
 
     def serve(self, units: Choices) -> None:

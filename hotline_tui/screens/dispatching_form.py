@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from hotline_tui.kb.lookup import Choice, Choices
+from hotline_tui.screens.guided_blanks import FLAGS, NOW
 from hotline_tui.services.desk import Desk
 from hotline_tui.services.directory import Directory, directory
 from hotline_tui.services.dispatching import Dispatch, Plan
@@ -22,8 +23,7 @@ from hotline_tui.standard.vocabulary import Way
 NOBODY = Choice("none", "没有合适单位", "派至区人民政府", ("无合适单位", "区政府兜底"))
 """The choice that leaves the lead to the district government. Clause: 5.3.2.1.1 c."""
 
-NO, YES = Choice("no", "否"), Choice("yes", "是")
-NOW = "现在"
+YES, NO = FLAGS
 
 FIELDS = {
     "organizer": "lead",

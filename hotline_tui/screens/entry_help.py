@@ -167,7 +167,9 @@ class EntryHelp(EntryKeeping):
         from hotline_tui.screens.knowledge import KnowledgeScreen
         from hotline_tui.services import knowledge as kb
 
-        chosen = await self.app.push_screen_wait(KnowledgeScreen(query[:60], citing=True))
+        chosen = await self.app.push_screen_wait(
+            KnowledgeScreen(" ".join(query.split())[:60], citing=True)
+        )
         article = None if chosen is None else await self.door.attempt(kb.article, chosen)
         if article is not None:
             self.cited = kb.cited(article)

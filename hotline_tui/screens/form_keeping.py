@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from hotline_tui.screens.base import DeskScreen
+from hotline_tui.screens.guided_blanks import NOW
 from hotline_tui.services import drafting
 from hotline_tui.standard.moment import BEIJING
 
@@ -56,6 +57,11 @@ class FormKeeper:
         """Nothing of the form may come back."""
         self._is_over = True
         await self._door.jot(drafting.forget_form, self._title)
+
+
+def as_typed(text: str, kept: drafting.Kept) -> str:
+    """What stood in an entry, with the present moment of then."""
+    return f"{kept.at.astimezone(BEIJING):%m-%d %H:%M}" if text == NOW else text
 
 
 def taken_back(kept: drafting.Kept) -> str:

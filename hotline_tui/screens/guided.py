@@ -18,8 +18,8 @@ from textual.containers import VerticalScroll
 from textual.widgets import TextArea
 
 from hotline_tui.screens.base import DeskScreen
-from hotline_tui.screens.form_keeping import FormKeeper, taken_back
-from hotline_tui.screens.guided_blanks import Blank, content, entry_for, meant, set_text
+from hotline_tui.screens.form_keeping import FormKeeper, as_typed, taken_back
+from hotline_tui.screens.guided_blanks import NOW, Blank, content, entry_for, meant, set_text
 from hotline_tui.screens.told import Told
 from hotline_tui.services.desk import Desk, OutOfReach
 from hotline_tui.services.drafting import Kept
@@ -120,17 +120,19 @@ class GuidedForm(Dialog[Any]):
         return "Enter/Tab 下一项　^S 确定　Esc 返回"
 
     def on_mount(self) -> None:
-        """Begin at the first field."""
+        """Begin at the first field that does not hold the usual present moment."""
         if self._earlier is not None:
             self._take_back(self._earlier)
         self._arrange()
-        if first := next(iter(self._shown), None):
-            self._entries[first].focus()
+        shown = self._shown
+        if shown:
+            usual = (name for name in shown if self._blanks[name].value != NOW)
+            self._entries[next(usual, shown[0])].focus()
 
     def _take_back(self, earlier: Kept) -> None:
         for name, text in earlier.content.items():
             if name in self._entries:
-                set_text(self._entries[name], text)
+                set_text(self._entries[name], as_typed(text, earlier))
         self.call_after_refresh(self._tell, (taken_back(earlier),))
 
     # ---- the fields ---------------------------------------------------------------------

@@ -26,6 +26,8 @@ NOW = "现在"
 
 YES, NO = "yes", "no"
 FLAGS = (Choice(YES, "是", "", ("y",)), Choice(NO, "否", "", ("n",)))
+FLAG_KEYS = "1是 2否"
+"""What an empty flag says."""
 
 _BETWEEN = re.compile(r"[、，,;；\s]+")
 
@@ -86,7 +88,8 @@ def entry_for(blank: Blank) -> Widget:
         return Prose(blank.value)
     if blank.sort in (Sort.CHOICE, Sort.FLAG):
         listed = FLAGS if blank.sort is Sort.FLAG else blank.choices
-        return Chooser(listed, blank.value or None)
+        told = FLAG_KEYS if blank.sort is Sort.FLAG else blank.placeholder
+        return Chooser(listed, blank.value or None, placeholder=told)
     secret = blank.sort is Sort.SECRET
     return Line(blank.value, placeholder=blank.placeholder, password=secret)
 

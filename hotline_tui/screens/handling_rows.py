@@ -89,7 +89,7 @@ def essence(found: Looked, width: int, height: int) -> list[str]:
     The claimant is masked. Clause: 5.3.2.2.3, 6.1.1.
     """
     above = (what(found.ticket), when(found.ticket))
-    below = [*_overseen(found), *_done(found.handling), *_next(found)]
+    below = [*_done(found.handling), *_overseen(found), *_next(found)]
     texts = tuple(story(found.ticket))
     room = max(1, height - len(above) - 1)
     return filled(above, texts, below[-room:], width, height)
@@ -112,8 +112,8 @@ def _done(handling: Handling) -> Iterator[str]:
 
 
 def _overseen(found: Looked) -> Iterator[str]:
-    """Supervision that still asks for something, newest first; requests that wait."""
-    for one in reversed(found.overseen.supervisions):
+    """Supervision that still asks for something, the newest last; requests that wait."""
+    for one in found.overseen.supervisions:
         if one.pressing(found.ticket.clocks):
             yield f"{_at(one.opened_at)} {one.form.label}：{one.demand}"
     for asked in found.overseen.requests:

@@ -11,6 +11,7 @@ from hotline_tui.data import tickets as stored
 from hotline_tui.data.engine import Session
 from hotline_tui.data.reference_tables import Operator
 from hotline_tui.data.tables import Call, Ticket
+from hotline_tui.services.closing import close_answered
 from hotline_tui.services.desk import Desk
 from hotline_tui.standard.authority import Act
 from hotline_tui.standard.moment import BEIJING
@@ -103,9 +104,10 @@ def offer(desk: Desk, call: int | None = None) -> CallRow:
 
 
 def hang_up(desk: Desk, call: int | None = None) -> CallRow:
-    """End a call; ending it again changes nothing.
+    """End a call, and close what was answered in it; ending it again changes nothing.
 
     A caller may hang up at any moment: that nobody had offered the rating is kept, not refused.
+    Clause: A.1.
     """
     desk = desk.still()
     desk.require(Act.TAKE_CALL)
@@ -117,6 +119,7 @@ def hang_up(desk: Desk, call: int | None = None) -> CallRow:
             missed = found.answered_at is not None and found.offered_at is None
             told = "，没有提示评价" if missed else ""
             events.add(session, desk.actor(), "hung_up", f"挂断 {masked(found.phone)}{told}")
+            close_answered(desk, session, found.id or 0)
         return _row(desk, session, found)
 
 

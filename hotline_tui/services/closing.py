@@ -71,6 +71,16 @@ def close_within(
     events.add(session, desk.actor(), "closed", summary, ticket=ticket)
 
 
+def close_answered(desk: Desk, session: Session, call: int) -> None:
+    """Close what was answered directly in a call as the call ends, unless something holds it up.
+
+    Clause: A.1, 5.4.1.
+    """
+    for ticket in stored.answered_in(session, call):
+        if not closing_faults(callbacks.duties(session, ticket, called_back=False)):
+            close_within(desk, session, ticket, called_back=False, why="直接答复，通话结束")
+
+
 def is_due(desk: Desk, ticket: Ticket) -> bool:
     """Whether the handling limit of what was fed back has passed. Clause: 5.5.1."""
     due_at = callback.callback_deadline(stored.ticking(ticket)).due_at

@@ -170,7 +170,7 @@ def _call(
 def _answered(cast: Cast, desk: Desk, wish: Registration, matter: Matter, when: datetime) -> None:
     article = articles.named(desk, matter["article"])
     row = registering.register_and_answer(desk, wish, article, matter["answer"])
-    if cast.rng.random() < 0.8:
+    if cast.rng.random() < 0.8 and wish.call is None:  # else it is closed as the call ends
         later = when + timedelta(minutes=cast.rng.uniform(1, 20))
         cast.at(later, lambda: closing.close(cast.sit(desk.person.workno, later), row.number))
 

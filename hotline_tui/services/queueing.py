@@ -129,6 +129,14 @@ def listed(desk: Desk, limit: int, status: Status | None = None) -> tuple[QueueR
         return rows.queue_rows(lines, city)
 
 
+def ended(desk: Desk, limit: int, statuses: Sequence[Status]) -> tuple[QueueRow, ...]:
+    """Tickets in any of these states, newest first: what is to be closed, archived, or is."""
+    desk.require(Act.READ_ALL)
+    with desk.database.reading() as session:
+        city = within(session, desk.database)
+        return rows.queue_rows(queues.in_statuses(session, limit, statuses), city)
+
+
 def numbered(desk: Desk, numbers: Sequence[str]) -> tuple[QueueRow, ...]:
     """The tickets with these numbers, in this order."""
     desk.require(Act.READ_ALL)

@@ -52,6 +52,12 @@ def left(due_at: datetime | None, now: datetime) -> str:
     return ("-" if rest < timedelta(0) else "") + span(rest)
 
 
+def _rest(due_at: datetime | None, now: datetime) -> str:
+    """Remaining time in a sentence: ` 剩 41:10`, ` 超 12:05`."""
+    rest = left(due_at, now)
+    return f" 超 {rest[1:]}" if rest.startswith("-") else f" 剩 {rest}" if rest else ""
+
+
 def mark(due_at: datetime | None, now: datetime) -> str:
     """`!!` overdue, ` !` near due: said by a sign, as colour alone must not say it."""
     if due_at is None:
@@ -164,11 +170,9 @@ class AlertLine(FrameLine):
         first, more = state.alerts[0], len(state.alerts) - 1
         others = f"（另有{more}件）" if more else ""
         why = first.urgency.label if first.urgency.urgent else "可能造成生命财产损失"
-        rest = left(first.due_at, state.now)
+        rest = _rest(first.due_at, state.now)
         where = f"{first.district} " if first.district else ""
-        return (
-            f"⚠ {why} {first.number} {where}{first.status} 剩 {rest} ^A处理{others} {first.title}"
-        )
+        return f"⚠ {why} {first.number} {where}{first.status}{rest} ^A处理{others} {first.title}"
 
 
 class PhraseLine(ShownLine):

@@ -6,10 +6,12 @@ from datetime import timedelta
 
 import pytest
 
-from hotline_tui.services import calls
+from hotline_tui.services import calls, queueing
+from hotline_tui.services.articles import named
+from hotline_tui.services.registering import Registration, register_and_answer
 from hotline_tui.standard.record import Claimant
 from hotline_tui.standard.refusal import Refused
-from hotline_tui.standard.vocabulary import Role
+from hotline_tui.standard.vocabulary import Kind, Role, Status, Urgency
 from tests.office import Office, matter, registered
 from tests.services.crowd import at_once, refusals
 
@@ -64,3 +66,25 @@ def test_a_call_is_rated_once_even_when_keys_come_together(office: Office) -> No
     answers = at_once(office, 4, lambda desk, nth: calls.rate(desk, str(nth + 1), call).rating)
     assert {str(one) for one in refusals(answers)} == {"每次来电只能评价1次，这个来电已经评价过"}
     assert len(refusals(answers)) == 3
+
+
+@pytest.mark.clause("A.1", "5.4.1", "5.3.1")
+def test_what_was_answered_in_a_call_is_closed_as_the_call_ends(office: Office) -> None:
+    desk = office.owner
+    call = calls.ring(desk, "13812345678").id
+    calls.pick_up(desk, call)
+    article = named(desk, "housing-fund-rent")
+    asked = Registration(matter(Kind.CONSULTATION), call=call)
+    number = register_and_answer(desk, asked, article, "已说明").number
+    pressing = Registration(matter(urgency=Urgency.LIVELIHOOD), call=call)
+    held_up = register_and_answer(desk, pressing, article, "已说明").number
+    calls.rate(desk, "1", call)
+    assert queueing.show(desk, number).status is Status.ANSWERED
+    calls.hang_up(desk, call)
+    row = queueing.show(desk, number)
+    assert row.status is Status.CLOSED
+    assert row.history[-1].summary == "办结（直接答复，通话结束）"
+    # Nobody has acknowledged the alert yet.
+    assert queueing.show(desk, held_up).status is Status.ANSWERED
+    calls.hang_up(desk, call)
+    assert queueing.show(desk, number) == row

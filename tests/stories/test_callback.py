@@ -7,15 +7,17 @@ import pytest
 from hotline_tui.screens.callback_call import CallDialog
 from hotline_tui.screens.guided import GuidedForm
 from hotline_tui.services import queueing
+from hotline_tui.services.articles import named
 from hotline_tui.services.calling_back import CallBack, call_back
 from hotline_tui.services.dispatching import Dispatch, dispatch
 from hotline_tui.services.drafting import forms
 from hotline_tui.services.ended import ending
 from hotline_tui.services.feeding_back import FeedBack, feed_back
+from hotline_tui.services.registering import Answer, answer
 from hotline_tui.services.rows import TicketRow
 from hotline_tui.services.signing import Sign, sign
 from hotline_tui.standard.callback import Answers
-from hotline_tui.standard.vocabulary import CallbackResult, Outcome, Rating, Role, Status
+from hotline_tui.standard.vocabulary import CallbackResult, Kind, Outcome, Rating, Role, Status
 from tests.office import SUBDISTRICT, matter, registered
 from tests.stories.conftest import Open
 from tests.stories.desk import Story
@@ -80,9 +82,15 @@ async def test_a_claimant_is_asked_by_the_script_and_the_ticket_closed_and_archi
         assert (kept.contacted, kept.solved, kept.satisfied) == (True, True, Rating.DISSATISFIED)
         assert kept.reasons == ("职能部门办事效率", "解决问题质量")
         assert kept.remarks.startswith("“停是停了")
+        asked = registered(here.desk, matter(Kind.CONSULTATION, title="提取公积金"))
+        article = named(here.desk, "housing-fund-rent")
+        answer(here.desk, Answer(asked.number, article, "已说明"))
         await here.press("o")
-        await here.sees("待归档 1", number)
-        await here.press("a")
+        await here.sees("待归档 2", number, "已直接答复", "x办结")
+        await here.misses("a归档")
+        await here.press("x")
+        await here.sees(f"{asked.number} 已办结", "a归档")
+        await here.press("j", "a")
         await here.sees("保管人", "0001", "不能再更改")
         await here.press("ctrl+s")
         await here.sees(f"{number} 已归档")

@@ -132,7 +132,7 @@ async def test_an_emergency_is_not_sent_before_call_and_decision_are_complete(st
         await here.write("楼道起火，请立即处置")
         await here.press("ctrl+s")
         await here.sees("没有派出，还有 1 项", "5.3.2.1.5 须判断是否同时报应急管理部门")
-        await here.press("2")  # yes
+        await here.press("1")  # yes
         await here.press("ctrl+s")
         await here.sees("请写明同时报应急管理部门的理由")
         assert now(here, ticket).status is Status.REGISTERED
