@@ -299,7 +299,7 @@ class HotlineApp(TerminalApp[int]):
         """Let the screen on view show the present state of the frame."""
         from hotline_tui.widgets.frame import FrameLine
 
-        if self.frame is not None:
+        if self.frame is not None and self.screen_stack:  # else the desk is just being left
             for line in self.screen.query(FrameLine):
                 line.show(self.frame)
 

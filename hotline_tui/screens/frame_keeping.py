@@ -233,6 +233,8 @@ class FrameKeeper:
         self._door.show_frame()
 
     def _to_screen(self, method: str, *args: Any) -> None:
+        if not self._app.screen_stack:  # the desk is just being left
+            return
         screen = self._app.screen
         handler = getattr(screen, method, None)
         if handler is not None and is_there(screen):
