@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -12,10 +13,9 @@ from hotline_tui.cli.lists import Json
 from hotline_tui.cli.seat import seated
 from hotline_tui.cli.telling import say, say_json
 from hotline_tui.cli.whole import say_done
-from hotline_tui.data.files import reason
 from hotline_tui.services import attaching
-from hotline_tui.services.attaching import File
-from hotline_tui.standard.refusal import Fault
+from hotline_tui.services.attaching import File, put_into
+from hotline_tui.standard.refusal import Refused
 
 Number = Annotated[str, typer.Argument(metavar="NUMBER", help="工单编号")]
 
@@ -49,21 +49,8 @@ def fetch(
 
 
 def written(files: tuple[File, ...], folder: Path) -> list[Path]:
-    """The files, each under its name, with its place before it where two have the same."""
-    names = [one.name for one in files]
-    places = [
-        folder / (name if names.count(name) == 1 else f"{place}-{name}")
-        for place, name in enumerate(names, 1)
-    ]
-    taken = [place for place in places if place.exists()]
-    if taken:
-        raise BadInput(*(Fault("FOLDER", "", f"已有 {place}，不覆盖") for place in taken))
+    """The files in the folder; raises `BadInput` for all that cannot be written."""
     try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        for place, one in zip(places, files, strict=True):
-            with place.open("xb") as file:
-                file.write(one.content)
-    except OSError as error:
-        told = f"写不到 {error.filename}（{reason(error)}）"
-        raise BadInput(Fault("FOLDER", "", told)) from None
-    return places
+        return put_into(files, folder)
+    except Refused as refused:
+        raise BadInput(*(replace(one, field="FOLDER") for one in refused.faults)) from None

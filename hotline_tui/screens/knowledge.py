@@ -18,10 +18,11 @@ from textual.widgets.input import Selection
 
 from hotline_tui.screens.asking import Asking
 from hotline_tui.screens.knowledge_article import COLUMNS, excerpt, listed, whole
+from hotline_tui.screens.knowledge_company import KnowledgeCompany
 from hotline_tui.screens.knowledge_seeking import Seeking
 from hotline_tui.screens.knowledge_waiting import WaitingLine
 from hotline_tui.screens.knowledge_wish import WishLine, units
-from hotline_tui.services import knowledge, knowledge_index, required
+from hotline_tui.services import knowledge, knowledge_index
 from hotline_tui.services.knowledge import SearchWish
 from hotline_tui.services.suggested import HitRow
 from hotline_tui.widgets.chooser import Chooser
@@ -34,7 +35,7 @@ WIDE = 120
 """From this width on the article stands beside the list."""
 
 
-class KnowledgeScreen(Seeking):
+class KnowledgeScreen(Seeking, KnowledgeCompany):
     """Looks for articles as one types; where a ticket asks, gives the key of the chosen one.
 
     With `citing` it lies over the ticket and is dismissed with an article's key, or None.
@@ -101,13 +102,7 @@ class KnowledgeScreen(Seeking):
         if self._begin:
             self.waiting.searching()
         self._load_units()
-        self._tell_unread()
-
-    @work(group="unread", exclusive=True)
-    async def _tell_unread(self) -> None:
-        """Clause: 6.2.2."""
-        if found := await self.door.attempt(required.unread):
-            self.notify(f"必读知识 {len(found)} 篇未读：^T 打开。", timeout=6)
+        self.tell_unread()
 
     @work(group="units", exclusive=True)
     async def _load_units(self) -> None:
@@ -235,6 +230,7 @@ class KnowledgeScreen(Seeking):
             self._show_text(row)
             self._read = row
             self.add_class("reading")
+            self.tell_company(row, self.query_one("#text", Passage))
             self.query_one("#reading").focus()
             self.waiting.found()
             self.opened(row.article.id)
@@ -269,13 +265,6 @@ class KnowledgeScreen(Seeking):
             self.waiting.found()
             self.opened(row.article.id)
             self.dismiss(row.article.id)
-
-    @work(group="write")
-    async def action_more(self) -> None:
-        """Required reading, the editors' room, versions of the picked article."""
-        from hotline_tui.screens.knowledge_more import more
-
-        await more(self, self.picked)
 
     # ---- filters ------------------------------------------------------------------------
 

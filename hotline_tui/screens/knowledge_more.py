@@ -22,13 +22,15 @@ from hotline_tui.screens.page import PageScreen
 from hotline_tui.screens.required_reading import RequiredReadingScreen
 from hotline_tui.screens.writing import open_writing
 from hotline_tui.screens.writing_keeping import Unsaved
-from hotline_tui.services import knowledge, relations, required
+from hotline_tui.services import article_files, knowledge, relations, required
+from hotline_tui.services.article_company import company
 from hotline_tui.services.desk import Desk
 from hotline_tui.services.manuscripts import EDITORIAL
 from hotline_tui.services.required import ReadingRow
 from hotline_tui.services.suggested import HitRow
 from hotline_tui.standard.authority import Act
 from hotline_tui.standard.vocabulary import Role
+from hotline_tui.widgets.ask import Ask
 from hotline_tui.widgets.pick import Pick
 
 _EVERYBODY = "everybody"
@@ -53,6 +55,8 @@ async def more(screen: DeskScreen, row: HitRow | None) -> None:
             screen.app.push_screen(VersionsScreen(article))
         case "related" if article is not None:
             await _related(screen, article)
+        case "files" if article is not None:
+            await _files(screen, article)
         case "reading":
             screen.app.push_screen(RequiredReadingScreen(not unread))
         case "require" if row is not None:
@@ -74,6 +78,7 @@ def _possible(desk: Desk, row: HitRow | None, unread: int) -> Iterator[tuple[str
     picked = f"《{row.article.title}》" if row is not None else ""
     if row is not None:
         yield "related", f"相关知识　{picked}"
+        yield "files", f"取附件　{picked}"
         yield "versions", f"各版、差异、撤回　{picked}"
         if desk.may(Act.WRITE_ARTICLE):
             yield "over", f"起草新版　{picked}"
@@ -99,6 +104,19 @@ async def _related(screen: DeskScreen, article: int) -> None:
     if one is not None:
         told: Text = whole(knowledge.cited(one), "")
         screen.app.push_screen(PageScreen(f"知识点 {one.id}", told))
+
+
+async def _files(screen: DeskScreen, article: int) -> None:
+    """The article's files into a folder of this machine. Clause: 6.2.2."""
+    found = await screen.door.attempt(company, article)
+    if found is None or not found.files:
+        screen.notify("这一篇没有附件。", timeout=3)
+        return
+    asked = Ask("附件取到哪个文件夹", "、".join(found.files), value="~/附件")
+    folder = await screen.app.push_screen_wait(asked)
+    places = await screen.door.attempt(article_files.save, article, folder) if folder else None
+    if places:
+        screen.notify(f"已取到 {places[0].parent}", timeout=4, markup=False)
 
 
 async def _require(screen: DeskScreen, row: HitRow) -> None:

@@ -18,8 +18,8 @@ from hotline_tui.screens.manuscript_page import lacking, preview
 from hotline_tui.screens.told import Told
 from hotline_tui.screens.worklist_lines import ruled
 from hotline_tui.screens.writing_form import WritingForm, after
-from hotline_tui.screens.writing_keeping import Unsaved, WritingKeeping, store, unsaved
-from hotline_tui.services import articles, drafting, manuscripts, relations, writing
+from hotline_tui.screens.writing_keeping import Unsaved, WritingKeeping, store
+from hotline_tui.services import articles, manuscripts, relations, writing
 from hotline_tui.services.article_content import faults, tidy
 from hotline_tui.services.desk import OutOfReach
 from hotline_tui.services.manuscripts import ManuscriptRow
@@ -29,11 +29,8 @@ from hotline_tui.widgets.chooser import Chooser
 from hotline_tui.widgets.frame import ShownLine
 from hotline_tui.widgets.line import Line
 from hotline_tui.widgets.passage import Passage
-from hotline_tui.widgets.pick import Pick
 from hotline_tui.widgets.plain import visible
 from hotline_tui.widgets.prose import Prose
-
-_DROP = "drop"
 
 FAULTS_SHOWN = 4
 """Lines for what was refused."""
@@ -44,18 +41,9 @@ async def open_writing(screen: DeskScreen, work: Unsaved) -> None:
 
     Must run in a worker.
     """
-    found = [one for one in await unsaved(screen.door) if one.same_work(work)]
-    if found:
-        lines = [(one.key, f"接着写　《{one.title}》") for one in found]
-        lines += [("", "从头写起，草稿留着"), (_DROP, "丢掉草稿，从头写起")]
-        taken = await screen.app.push_screen_wait(Pick("这台机器上有没有存的草稿", lines))
-        if taken is None:
-            return
-        if taken == _DROP:
-            for one in found:
-                await screen.door.jot(drafting.discard, one.key)
-        work = next((one for one in found if one.key == taken), work)
-    screen.app.push_screen(WritingScreen(work))
+    taken = await company.taken_up(screen, work)
+    if taken is not None:
+        screen.app.push_screen(WritingScreen(taken))
 
 
 class WritingScreen(WritingKeeping):
@@ -134,6 +122,11 @@ class WritingScreen(WritingKeeping):
             near = await self.door.attempt(relations.related, self.work.over)
             return said or {}, tuple(one.id for one in near or ())
         return {}, ()
+
+    async def reload(self) -> None:
+        """Say at once that somebody else has changed the manuscript."""
+        if not self._busy and (told := await company.changed_by_others(self, self.work)):
+            self._tell((told,))
 
     # ---- typing -------------------------------------------------------------------------
 

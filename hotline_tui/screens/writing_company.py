@@ -1,4 +1,4 @@
-"""What goes with an article that is written: related ones confirmed, files put with it.
+"""What goes with an article that is written: drafts, related ones, files, others' changes.
 
 Clause: 6.2.2.
 """
@@ -7,16 +7,33 @@ from __future__ import annotations
 
 from hotline_tui.screens.base import DeskScreen
 from hotline_tui.screens.difference_page import page
+from hotline_tui.screens.manuscript_page import history
 from hotline_tui.screens.page import PageScreen
-from hotline_tui.screens.writing_keeping import Unsaved
-from hotline_tui.services import article_files, articles, manuscripts, relations
+from hotline_tui.screens.writing_keeping import Unsaved, unsaved
+from hotline_tui.services import article_files, articles, drafting, manuscripts, relations
 from hotline_tui.services.article_content import Content
 from hotline_tui.services.manuscripts import ManuscriptRow
 from hotline_tui.services.versions import compared
 from hotline_tui.widgets.ask import Ask
 from hotline_tui.widgets.pick import Pick
 
-_ADD = "+"
+_ADD, _DROP = "+", "-"
+
+
+async def taken_up(screen: DeskScreen, work: Unsaved) -> Unsaved | None:
+    """The work with what was typed on it before and not stored, as the person likes; None: none."""
+    found = [one for one in await unsaved(screen.door) if one.same_work(work)]
+    if not found:
+        return work
+    lines = [(one.key, f"接着写　《{one.title}》") for one in found]
+    lines += [("", "从头写起，草稿留着"), (_DROP, "丢掉草稿，从头写起")]
+    taken = await screen.app.push_screen_wait(Pick("这台机器上有没有存的草稿", lines))
+    if taken is None:
+        return None
+    if taken == _DROP:
+        for one in found:
+            await screen.door.jot(drafting.discard, one.key)
+    return next((one for one in found if one.key == taken), work)
 
 
 async def related(screen: DeskScreen, work: Unsaved, article: int | None) -> tuple[int, ...] | None:
@@ -85,3 +102,13 @@ async def compared_with(
 
 def _page(title: str, before: Content, typed: Content) -> PageScreen:
     return PageScreen(f"{title}：- 原来，+ 您写的", page(compared(before, typed)))
+
+
+async def changed_by_others(screen: DeskScreen, work: Unsaved) -> str:
+    """Who has changed the manuscript since it was brought into the form; empty for nobody."""
+    if work.manuscript is None or work.seen is None:
+        return ""
+    row = await screen.door.attempt(manuscripts.show, work.manuscript)
+    if row is None or row.version == work.seen:
+        return ""
+    return f"这篇稿件刚有变化：{next(history(row.steps))}；^K 看差异，再存"

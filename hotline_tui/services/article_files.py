@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from hashlib import sha256
+from pathlib import Path
 
 from hotline_tui.data import attachments
 from hotline_tui.data import manuscripts as stored
 from hotline_tui.data.editing_tables import Manuscript, ManuscriptFile
 from hotline_tui.data.engine import Session
-from hotline_tui.services.attaching import File, read_files
+from hotline_tui.services.attaching import File, put_into, read_files
 from hotline_tui.services.desk import Desk
 from hotline_tui.services.manuscripts import ManuscriptRow, require_own, row
 from hotline_tui.services.writing import done
@@ -65,6 +66,11 @@ def fetch(desk: Desk, article: int) -> tuple[File, ...]:
     with desk.database.reading() as session:
         newest = stored.newest_published(session, article)
         return _files(session, newest.id or 0) if newest is not None else ()
+
+
+def save(desk: Desk, article: int, folder: str) -> list[Path]:
+    """Write the files of a published article into a folder of this machine. Clause: 6.2.2."""
+    return put_into(fetch(desk, article), Path(folder).expanduser())
 
 
 def fetch_of_manuscript(desk: Desk, key: int) -> tuple[File, ...]:

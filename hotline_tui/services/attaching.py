@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -111,6 +111,27 @@ def read_files(paths: Iterable[str]) -> tuple[File, ...]:
             faults.append(Fault("files", CLAUSE, f"附件“{shown(path)}”{error}"))
     refuse_if(faults)
     return tuple(found)
+
+
+def put_into(files: Sequence[File], folder: Path) -> list[Path]:
+    """Write the files into a folder, each under its name, with its place where two have the same.
+
+    Raises `Refused` where one is there already, and where the folder takes nothing.
+    """
+    names = [one.name for one in files]
+    places = [
+        folder / (name if names.count(name) == 1 else f"{place}-{name}")
+        for place, name in enumerate(names, 1)
+    ]
+    refuse_if(Fault("folder", "", f"已有 {place}，不覆盖") for place in places if place.exists())
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        for place, one in zip(places, files, strict=True):
+            with place.open("xb") as file:
+                file.write(one.content)
+    except OSError as error:
+        raise Refused(Fault("folder", "", f"写不到 {error.filename}（{reason(error)}）")) from None
+    return places
 
 
 def _content(path: str) -> bytes:

@@ -19,6 +19,7 @@ from hotline_tui.services import (
     supervising,
 )
 from hotline_tui.services.demo_cast import Cast
+from hotline_tui.services.demo_editing import editing
 from hotline_tui.services.demo_handling import deeds
 from hotline_tui.services.demo_lives import lives
 from hotline_tui.services.demo_matters import Caller, Matter, words
@@ -74,6 +75,7 @@ def fill(desk: Desk, seed: int = 7, now: datetime | None = None, months: int = 0
     _ordinary(cast)
     _parts(cast)
     lives(cast, lambda row, at: _wish(cast, row, at))
+    editing(cast)
     cast.play()
 
 

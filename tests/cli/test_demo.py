@@ -15,12 +15,15 @@ from hotline_tui.services import (
     archiving,
     candidate_list,
     demo,
+    manuscripts,
     operators,
     queueing,
+    required,
     supervising,
     upkeep,
 )
 from hotline_tui.services.desk import Desk, StillClock
+from hotline_tui.services.manuscripts import Matters
 from hotline_tui.services.opening import sit_down
 from hotline_tui.services.queueing import QueueWish
 from hotline_tui.services.setup import set_up
@@ -82,6 +85,13 @@ def test_the_demo_desk_shows_a_bit_of_everything(filled: Desk) -> None:
     assert sum(queueing.show(filled, row.number).surge for row in rows) > 0
     assert any(queueing.show(filled, row.number).linked for row in rows)
     assert upkeep.check(filled.database).problems == ()
+
+
+@pytest.mark.clause("6.2.4")
+def test_the_editors_room_of_the_demo_desk_has_something_at_its_stages(filled: Desk) -> None:
+    counts = manuscripts.counts(filled)
+    assert {which for which, count in counts.items() if not count} == {Matters.TO_PUBLISH}
+    assert [row.title for row in required.required(filled)]
 
 
 def test_the_same_seed_gives_the_same_desk(filled: Desk, sqlite_url: str) -> None:

@@ -29,6 +29,7 @@ from hotline_tui.standard.refusal import Refused
 from hotline_tui.standard.vocabulary import Kind, Role
 from tests.hostile import HOSTILE
 from tests.office import SUBDISTRICT, Office, matter, registered
+from tests.services.crowd import at_once, refusals
 
 WHOLE: dict[str, str] = {
     "title": "夜市摊位怎么申请",
@@ -281,3 +282,16 @@ def test_hostile_text_is_kept_and_published_as_text(office: Office) -> None:
         writing.submit(editor(office), made.id)
         out = releasing.approve(checker(office), made.id, publishing=True)
         assert versions.version(office.owner, out.article or 0, 1).current
+
+
+@pytest.mark.clause("6.2.4")
+def test_of_many_who_publish_or_begin_at_once_one_does(office: Office) -> None:
+    made = writing.submit(editor(office), draft(office).id)
+    answers = at_once(
+        office, 4, lambda desk, nth: releasing.approve(desk, made.id, publishing=True)
+    )
+    assert len(refusals(answers)) == 3
+    article = manuscripts.show(editor(office), made.id).article or 0
+    assert [row.version for row in versions.versions(office.owner, article)] == [1]
+    answers = at_once(office, 4, lambda desk, nth: writing.begin(desk, Writing(), article))
+    assert len(refusals(answers)) == 3
