@@ -80,9 +80,8 @@ def title_of(session: Session, article: int, version: int) -> str:
 def each_published(session: Session) -> Iterator[Article]:
     """All articles that may be cited, by key, read as they are asked for."""
     query = select(Article).where(col(Article.published)).order_by(col(Article.id))
-    for part in session.exec(query.execution_options(yield_per=_AT_ONCE)).partitions():
-        yield from part
-        session.expunge_all()
+    # Whoever reads them lets them go one by one: the session itself holds none of them.
+    yield from session.exec(query.execution_options(yield_per=_AT_ONCE))
 
 
 def how_many(session: Session) -> int:
@@ -111,25 +110,35 @@ def changed_since(session: Session, number: int, limit: int) -> Sequence[Article
 
 def store(session: Session, actor: Actor, article: Article, check: Check = UNCHECKED) -> None:
     """Store a new article or a new version of one, as part of the transaction's revision."""
-    article.changed_at, article.changed_by = actor.at, actor.workno
-    article.revision = revised(session)
-    session.add(article)
+    store_all(session, actor, [article], check)
+
+
+def store_all(
+    session: Session, actor: Actor, articles: Sequence[Article], check: Check = UNCHECKED
+) -> None:
+    """Store several in one go; none of them twice."""
+    number = revised(session) if articles else 0
+    for one in articles:
+        one.changed_at, one.changed_by, one.revision = actor.at, actor.workno, number
+    session.add_all(articles)
     session.flush()
+    session.add_all(_version(one, actor, check) for one in articles)
+
+
+def _version(article: Article, actor: Actor, check: Check) -> ArticleVersion:
     if article.id is None:
         raise AssertionError("a stored article has a key")
-    session.add(
-        ArticleVersion(
-            article_id=article.id,
-            version=article.version,
-            title=article.title,
-            text=article.text,
-            at=actor.at,
-            by=actor.workno,
-            content={name: getattr(article, name) for name in BESIDE},
-            authors=list(check.authors),
-            checked_at=check.checked_at,
-            checked_by=check.checked_by,
-        )
+    return ArticleVersion(
+        article_id=article.id,
+        version=article.version,
+        title=article.title,
+        text=article.text,
+        at=actor.at,
+        by=actor.workno,
+        content={name: getattr(article, name) for name in BESIDE},
+        authors=list(check.authors),
+        checked_at=check.checked_at,
+        checked_by=check.checked_by,
     )
 
 

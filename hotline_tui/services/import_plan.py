@@ -116,7 +116,12 @@ def _planned(
         changes = tuple(_changes(before, given.draft)) if before is not None else ()
         fate = Fate.NEW if before is None else Fate.CHANGED if changes else Fate.UNCHANGED
         others = [found[key] for key in likely if key in found]
-        doubts = (*_of_its_own(desk, given), *_beside(article, others), *_above(given, earlier))
+        doubts = (
+            *_withdrawn(before),
+            *_of_its_own(desk, given),
+            *_beside(article, others),
+            *_above(given, earlier),
+        )
         yield PlannedRow(given, fate, changes, () if fate is Fate.UNCHANGED else doubts)
 
 
@@ -188,6 +193,11 @@ def _piece(text: str, begin: int, end: int) -> str:
 
 
 # ---- what is doubtful ----------------------------------------------------------------------
+
+
+def _withdrawn(before: StoredArticle | None) -> Iterator[Fault]:
+    if before is not None and not before.published:
+        yield Fault(Key.ID.value, "6.2.1", "这一篇已撤回，导入不会重新发布")
 
 
 def _of_its_own(desk: Desk, given: Given) -> Iterator[Fault]:

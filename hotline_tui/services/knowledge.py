@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from hotline_tui.data import events
 from hotline_tui.data import knowledge as stored
@@ -151,9 +150,9 @@ def take_in(desk: Desk, drafts: Iterable[ArticleDraft]) -> Imported:
     Clause: 6.2.1, 6.2.3.
     """
     desk.require(Act.IMPORT_KNOWLEDGE)
-    done, source = Imported(0, 0, 0), iter(drafts)
+    done = Imported(0, 0, 0)
     with desk.database.transaction() as session:
-        while part := list(islice(source, _AT_ONCE)):
+        for part in _parts(drafts):
             done += store(session, desk, part)
             session.flush()
             session.expunge_all()  # else every article of a large file stays in memory
@@ -162,23 +161,37 @@ def take_in(desk: Desk, drafts: Iterable[ArticleDraft]) -> Imported:
     return done
 
 
-def store(session: Session, desk: Desk, drafts: Iterable[ArticleDraft]) -> Imported:
-    """Store articles in the caller's transaction."""
-    counts = {"new": 0, "changed": 0, "unchanged": 0}
-    actor = desk.actor()
+def _parts(drafts: Iterable[ArticleDraft]) -> Iterator[list[ArticleDraft]]:
+    """Drafts in portions, none of which has the same article twice."""
+    part: dict[str, ArticleDraft] = {}
     for draft in drafts:
-        known = stored.by_external(session, draft.external_id) if draft.external_id else None
-        fresh = known or StoredArticle(title="", changed_at=actor.at, changed_by=actor.workno)
-        if known is not None and not _differs(known, draft):
-            counts["unchanged"] += 1
+        if len(part) == _AT_ONCE or draft.external_id in part:
+            yield list(part.values())
+            part = {}
+        part[draft.external_id or f"\0{len(part)}"] = draft
+    if part:
+        yield list(part.values())
+
+
+def store(session: Session, desk: Desk, drafts: Sequence[ArticleDraft]) -> Imported:
+    """Store articles in the caller's transaction; none of them twice."""
+    actor = desk.actor()
+    known = stored.by_externals(session, [one.external_id for one in drafts if one.external_id])
+    touched: list[StoredArticle] = []
+    new = 0
+    for draft in drafts:
+        before = known.get(draft.external_id)
+        if before is not None and not _differs(before, draft):
             continue
+        fresh = before or StoredArticle(title="", changed_at=actor.at, changed_by=actor.workno)
         for name, given in columns_of(draft).items():
             setattr(fresh, name, given)
-        if known is not None:
+        if before is not None:
             fresh.version += 1
-        stored.store(session, actor, fresh)
-        counts["changed" if known is not None else "new"] += 1
-    return Imported(**counts)
+        touched.append(fresh)
+        new += before is None
+    stored.store_all(session, actor, touched)
+    return Imported(new, len(touched) - new, len(drafts) - len(touched))
 
 
 def columns_of(draft: ArticleDraft) -> dict[str, object]:

@@ -79,3 +79,22 @@ def test_what_stands_twice_in_a_file_is_doubtful_the_second_time(office: Office)
     assert doubts(first) == ""
     assert doubts(text) == "正文与 a.xlsx 第 2 行 相同"
     assert doubts(title) == "标题与 a.xlsx 第 2 行 相同"
+
+
+@pytest.mark.clause("6.2.1")
+def test_a_base_of_more_than_a_thousand_articles_is_taken_in_read_and_searched(
+    office: Office,
+) -> None:
+    many = [
+        replace(TENT, external_id=f"many-{n}", title=f"帐篷第{n}号", text=f"第{n}号帐篷。")
+        for n in range(1_500)
+    ]
+    done = knowledge.take_in(office.owner, many)
+    assert (done.new, done.changed, done.unchanged) == (1_500, 0, 0)
+    assert sum(one.title.startswith("帐篷第") for one in articles.exported(office.owner)) == 1_500
+    found = knowledge.search(office.owner, knowledge.SearchWish("帐篷第1234号"))
+    assert found[0].article.title == "帐篷第1234号"
+    again = knowledge.take_in(office.owner, [*many, replace(many[0], text="改了。"), many[0]])
+    assert (again.new, again.changed, again.unchanged) == (0, 2, 1_500)
+    (row,) = (one for one in articles.exported(office.owner) if one.external_id == "many-0")
+    assert row.text == "第0号帐篷。"
