@@ -40,8 +40,7 @@ class HotlineApp(TerminalApp[int]):
     TITLE = "12345"
     ENABLE_COMMAND_PALETTE = False  # the desk has one of its own
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f1", "help", "帮助", id="area.help", priority=True,
-                tooltip="这里能用的键"),
+        Binding("f1", "help", "帮助", id="area.help", priority=True, tooltip="这里能用的键"),
         Binding("question_mark", "help", show=False),
         Binding("f2,alt+2", "go('entry')", "工单", id="area.entry", priority=True,
                 tooltip="接电话、记工单"),
@@ -57,6 +56,8 @@ class HotlineApp(TerminalApp[int]):
                 tooltip="办理时限期满的工单：回访、办结、归档"),
         Binding("f8,alt+8", "go('wall')", "统计", id="area.wall", priority=True,
                 tooltip="看板：各列表的数量、即将到期、今日受理、座席"),
+        Binding("f9,alt+9", "go('practice')", "练习", id="area.practice", priority=True,
+                tooltip="在真实界面上接模拟来电，逐项评分"),
         Binding("ctrl+o", "take_call", "电话", id="area.call", priority=True,
                 tooltip="接听来电；通话中先提示评价，再按挂断"),
         # The alert itself says its key.
@@ -91,6 +92,7 @@ class HotlineApp(TerminalApp[int]):
         self.mail: Server | None = None
         self.claims: set[int] = set()
         self.frame: FrameState | None = None
+        self.exercise: str | None = None
 
     # ---- opening and closing ------------------------------------------------------------
 
@@ -253,6 +255,14 @@ class HotlineApp(TerminalApp[int]):
             self.refused(faults)
         else:
             self.switch_mode(area)
+
+    def practise(self, scenario: str) -> None:
+        """Leave the desk for an exercise, unless somebody is on the line."""
+        if self.frame is not None and (self.frame.call or self.frame.ringing):
+            self.notify("有来电或正在通话，不能开始练习。", severity="warning", timeout=4)
+        else:
+            self.exercise = scenario
+            self.exit(0)
 
     def show_ticket(self, number: str) -> None:
         """Open the whole of a ticket over the present area."""

@@ -181,6 +181,11 @@ class PracticeApp(HotlineApp):
         """The score has been seen."""
         self.exit(0)
 
+    def go(self, area: str) -> None:
+        """Nowhere else once the score is on view, nor to where exercises begin."""
+        if not self.room.session.over and area != "practice":
+            super().go(area)
+
     # ---- what is shown ------------------------------------------------------------------
 
     def show_frame(self) -> None:

@@ -12,7 +12,7 @@ import typer
 from hotline_tui.cli import practice_book, practice_drill
 from hotline_tui.cli.commands import Verb, Verbs, noun
 from hotline_tui.cli.invocation import BadInput
-from hotline_tui.cli.seat import invocation
+from hotline_tui.cli.seat import invocation, seated
 from hotline_tui.cli.telling import local, say, say_json, say_table
 from hotline_tui.practice import checking, library, room
 from hotline_tui.practice.checking_route import World
@@ -145,7 +145,13 @@ def play(
     speed: Annotated[float, typer.Option("--speed", metavar="N", help="时钟快几倍")] = 0.0,
     resume: Annotated[bool, typer.Option("--resume", help="接着做上次没做完的")] = False,
 ) -> int:
-    """练一个情景：真实的界面，一次性的数据库。"""
+    """练一个情景：真实的界面，一次性的数据库。不写情景则列出来选。"""
+    asked = invocation(ctx)
+    if not (scenario or resume):
+        from hotline_tui.cli.terminal import open_desk_in_terminal
+
+        return open_desk_in_terminal(asked, "practice")
     from hotline_tui.cli.practising import practise
 
-    return practise(ctx, scenario, speed, resume=resume)
+    with seated(ctx) as own:
+        return practise(asked, own, "" if resume else scenario, speed)

@@ -5,10 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-import typer
-
-from hotline_tui.cli.seat import invocation, seated
-from hotline_tui.cli.telling import say
+from hotline_tui.cli.invocation import Invocation
+from hotline_tui.cli.telling import complain, say
 from hotline_tui.cli.terminal import show
 from hotline_tui.practice import library, room, running
 from hotline_tui.practice.replay import lost_lines
@@ -19,14 +17,24 @@ from hotline_tui.services.desk import Desk, Person
 from hotline_tui.standard.refusal import Fault, Refused
 
 
-def practise(ctx: typer.Context, scenario: str, speed: float, *, resume: bool) -> int:
-    """Begin an exercise, or go on with one, and play it; the exit code."""
-    base = invocation(ctx).settings().practice
-    with seated(ctx) as own:
-        trainee, now = own.person, own.now()
-        opened = _again(base, trainee) if resume else begun(base, trainee, scenario, now, speed)
-        opened.book = own
-        return play(ctx, opened)
+def practise(asked: Invocation, own: Desk, scenario: str, speed: float = 0.0) -> int:
+    """Begin an exercise, or without a scenario go on with the one that was left; the exit code."""
+    base = asked.settings().practice
+    if scenario:
+        opened = begun(base, own.person, scenario, own.now(), speed)
+    else:
+        opened = _again(base, own.person)
+    opened.book = own
+    return play(asked, opened)
+
+
+def practise_between(asked: Invocation, own: Desk, scenario: str) -> None:
+    """An exercise for which the desk was left, and to which one comes back."""
+    try:
+        practise(asked, own, scenario)
+    except Refused as refused:
+        complain(refused, as_json=False)
+        input("Enter ")
 
 
 def begun(base: Path, trainee: Person, scenario: str, now: datetime, speed: float) -> Room:
@@ -51,11 +59,11 @@ def _again(base: Path, trainee: Person) -> Room:
         desk.database.close()
 
 
-def play(ctx: typer.Context, opened: Room) -> int:
+def play(asked: Invocation, opened: Room) -> int:
     """Play an open exercise until it is handed in or left; the exit code."""
     from hotline_tui.practice_app import PracticeApp
 
-    settings = invocation(ctx).settings()
+    settings = asked.settings()
     update = {"journal": opened.folder / room.DRAFTS, "smtp": None}
 
     def desk(password: str | None) -> Desk:

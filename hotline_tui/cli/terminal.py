@@ -28,12 +28,28 @@ NO_TERMINAL = "这里没有终端，打不开界面；命令行的用法见 hotl
 def open_desk_in_terminal(invocation: Invocation, first: str = "") -> int:
     """Open the desk at its `first` area and stay until it is left; the exit code."""
 
+    typed: list[str] = []
+    made: list[HotlineApp] = []
+
     def desk(password: str | None) -> Desk:
         from hotline_tui.services.opening import open_desk
 
-        return open_desk(invocation.opening(password))
+        typed.extend([password] if password else [])
+        return open_desk(invocation.opening(typed[-1] if typed else None))
 
-    return show(invocation.settings, desk, first)
+    def application(start: Start, first: str) -> HotlineApp:
+        from hotline_tui.app import HotlineApp
+
+        made.append(HotlineApp(start, first))
+        return made[-1]
+
+    code = show(invocation.settings, desk, first, application)
+    while made and made[-1].exercise is not None:
+        from hotline_tui.cli.practising import practise_between
+
+        practise_between(invocation, made[-1].desk, made[-1].exercise)
+        code = show(invocation.settings, desk, "practice", application)
+    return code
 
 
 def show(

@@ -14,6 +14,13 @@ from hotline_tui.services.desk import Desk
 from hotline_tui.services.rows import TicketRow
 from hotline_tui.services.trail import TrailRow, own_trail
 
+RELEVANT = frozenset(
+    "rang picked_up offered hung_up rated registered answered not_accepted linked dispatched signed"
+    " returned return_accepted return_rejected fed_back unmasked called_back handled_again closed"
+    " acknowledged surge_declared surge_ended supervised noted settled".split()
+)
+"""What of the audit trail belongs to an exercise; who sits down and leaves does not."""
+
 DIALLED = "unmasked"
 """What the audit trail calls it when a claimant's number is shown, to be called back."""
 
@@ -29,9 +36,10 @@ class Gathered:
 def gather(desk: Desk, scenario: Scenario, after: int) -> Gathered:
     """What the trainee's desk has written down since the event `after`."""
     trail = own_trail(desk, after)
+    last = trail[-1].id if trail else after
     known: dict[str, TicketRow] = {}
     steps = []
-    for row in trail:
+    for row in (one for one in trail if one.what in RELEVANT):
         given: Mapping[str, Any] = {}
         if row.number:
             if row.number not in known:
@@ -39,7 +47,7 @@ def gather(desk: Desk, scenario: Scenario, after: int) -> Gathered:
             given = _given(desk, row, known[row.number])
         at = (row.at - scenario.at).total_seconds()
         steps.append(Step(at, _what(scenario, row), row.summary, given))
-    return Gathered(tuple(steps), trail[-1].id if trail else after)
+    return Gathered(tuple(steps), last)
 
 
 def _what(scenario: Scenario, row: TrailRow) -> str:

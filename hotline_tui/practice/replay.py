@@ -20,7 +20,7 @@ from hotline_tui.practice.recording import (
     clock,
 )
 from hotline_tui.practice.scenario import Scenario
-from hotline_tui.practice.score import Score
+from hotline_tui.practice.score import Mark, Score
 
 TOLD = {
     PICKED_UP: "接听",
@@ -81,7 +81,11 @@ def _line(step: Step) -> str:
 
 
 def lost_lines(found: Score) -> Iterator[str]:
-    """Each point that was lost: how many, when, why, by which clause."""
+    """Each point that was lost: how many, when, why, by which clause; one reason in one line."""
+    reasons: dict[tuple[float | None, str], list[Mark]] = {}
     for mark in found.lost:
-        at = f"{clock(mark.at)} " if mark.at is not None else ""
-        yield f"-{mark.points} {at}{mark.lost}（{mark.clause}）"
+        reasons.setdefault((mark.at, mark.lost), []).append(mark)
+    for (moment, why), marks in reasons.items():
+        at = f"{clock(moment)} " if moment is not None else ""
+        clauses = " ".join(dict.fromkeys(one.clause for one in marks))
+        yield f"-{sum(one.points for one in marks)} {at}{why}（{clauses}）"

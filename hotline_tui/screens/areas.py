@@ -19,6 +19,7 @@ AREAS: Mapping[str, str] = {
     "supervision": "SupervisionScreen",
     "callback": "CallbackScreen",
     "wall": "WallScreen",
+    "practice": "PracticeScreen",
 }
 """Each area is a mode of the application, left and found again as it was; here with its screen.
 
@@ -40,6 +41,7 @@ NEEDED: Mapping[str, Act] = {
     "supervision": Act.READ_ALL,
     "callback": Act.READ_ALL,
     "wall": Act.READ_ALL,
+    "practice": Act.PRACTISE,
 }
 """The authority without which an area is of no use. Clause: 6.1.2."""
 

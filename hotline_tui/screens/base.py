@@ -67,6 +67,9 @@ class Door(Protocol):
     def show_frame(self) -> None:
         """Let the screen on view show the present state of the frame."""
 
+    def practise(self, scenario: str) -> None:
+        """Leave the desk for an exercise; without a scenario for the one that was left off."""
+
     def refused(self, faults: tuple[Fault, ...]) -> None:
         """Show faults to the person."""
 

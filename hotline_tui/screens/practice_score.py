@@ -19,10 +19,11 @@ from hotline_tui.practice.scenario import Scenario
 from hotline_tui.practice.score import FULL, Score
 from hotline_tui.practice.session import Session
 from hotline_tui.widgets.folding import folds
-from hotline_tui.widgets.frame import Keys, ShownLine
+from hotline_tui.widgets.frame import ShownLine
 from hotline_tui.widgets.passage import Passage
 from hotline_tui.widgets.plain import plain, visible
 
+KEYS = " r 回放／得分　空格、PgDn 下翻　PgUp 上翻　Esc 离开"
 MIDDLE = " │ "
 
 
@@ -56,7 +57,7 @@ class ScoreScreen(Screen[None]):
         yield ShownLine(id="head")
         with VerticalScroll(id="lines", can_focus=False):
             yield Passage(id="text")
-        yield Keys()
+        yield ShownLine(id="keys")
 
     def on_mount(self) -> None:
         """The score first."""
@@ -81,6 +82,7 @@ class ScoreScreen(Screen[None]):
         told = "回放" if self._replayed else "得分"
         head = f" 练习 不是真实来电　{scenario.title}　{told}　{self._score.points} / {FULL}"
         self.query_one("#head", ShownLine).shown = head
+        self.query_one("#keys", ShownLine).shown = KEYS
         lines = (
             _replay(self._session, width - 2)
             if self._replayed

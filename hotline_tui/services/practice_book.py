@@ -119,6 +119,13 @@ def own(desk: Desk) -> tuple[ExerciseRow, ...]:
         return tuple(map(_row, found))
 
 
+def left(desk: Desk) -> ExerciseRow | None:
+    """One's own newest exercise that was not handed in."""
+    with desk.database.reading() as session:
+        found = stored.exercises(session, (desk.person.workno,), ended=False, limit=1)
+        return _row(found[0]) if found else None
+
+
 def to_do(desk: Desk) -> tuple[AssignmentRow, ...]:
     """What the class of whoever sits here is to practise."""
     with desk.database.reading() as session:

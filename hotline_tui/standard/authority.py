@@ -51,6 +51,7 @@ class Act(Term):
     ARCHIVE = "archive", "归档"
     EXPORT_ARCHIVE = "export_archive", "调出档案"
     SIGN_OUT_OTHERS = "sign_out_others", "查看与注销座席"
+    PRACTISE = "practise", "练习"
     TRAIN = "train", "培训"
     MANAGE_OPERATORS = "manage_operators", "管理人员与权限"
     MANAGE_REFERENCE = "manage_reference", "维护基础数据"
@@ -102,6 +103,7 @@ AUTHORITY: dict[Act, frozenset[Role]] = {
     Act.ARCHIVE: frozenset({Role.ARCHIVIST, Role.CALLBACK, Role.SUPERVISOR}),
     Act.EXPORT_ARCHIVE: frozenset({Role.ARCHIVIST, Role.SUPERVISOR}),
     Act.SIGN_OUT_OTHERS: frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR}),
+    Act.PRACTISE: frozenset(Role),
     Act.TRAIN: frozenset({Role.TRAINER, Role.SUPERVISOR, Role.ADMINISTRATOR}),
     Act.MANAGE_OPERATORS: frozenset({Role.ADMINISTRATOR}),
     Act.MANAGE_REFERENCE: frozenset({Role.ADMINISTRATOR, Role.SUPERVISOR}),

@@ -52,6 +52,8 @@ close             x  -  x  x  -  -  -  -  -  -
 cancel            x  x  x  -  -  -  -  -  -  -
 archive           -  -  x  x  -  -  -  -  x  -
 export_archive    -  -  x  -  -  -  -  -  x  -
+practise          x  x  x  x  x  x  x  x  x  x
+train             -  -  x  -  -  -  -  x  -  x
 manage_operators  -  -  -  -  -  -  -  -  -  x
 manage_reference  -  -  x  -  -  -  -  -  -  x
 """
