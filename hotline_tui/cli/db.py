@@ -12,7 +12,7 @@ from hotline_tui.cli.commands import Verb, noun
 from hotline_tui.cli.invocation import BadInput
 from hotline_tui.cli.seat import invocation
 from hotline_tui.cli.telling import REFUSED, say, say_items, say_json
-from hotline_tui.services import backups, upkeep
+from hotline_tui.services import backups, upgrading, upkeep
 from hotline_tui.services.backups import NoCopy
 from hotline_tui.services.setup import set_up
 from hotline_tui.services.upkeep import Info
@@ -60,8 +60,14 @@ def init(
 
 
 @app.command("upgrade", cls=Verb)
-def upgrade(ctx: typer.Context, as_json: Json = False) -> None:
-    """把数据库升级到本程序的版本。"""
+def upgrade(
+    ctx: typer.Context,
+    unrehearsed: Annotated[
+        bool, typer.Option("--unrehearsed", help="不先在副本上试升级（副本建不了时）")
+    ] = False,
+    as_json: Json = False,
+) -> None:
+    """把数据库升级到本程序的版本：先在副本上试一遍；有座席开着时不升级。"""
     database = upkeep.reached(invocation(ctx).settings().url)
     found = upkeep.info(database)
     if found.revision is None:
@@ -69,7 +75,10 @@ def upgrade(ctx: typer.Context, as_json: Json = False) -> None:
     if found.revision == found.newest_revision:
         _tell(found, as_json, "数据库已是最新版本，没有改动")
     else:
-        upkeep.upgrade(database)
+        try:
+            upgrading.upgrade(database, rehearse=not unrehearsed)
+        except NoCopy as failed:
+            raise BadInput(Fault("database", "", str(failed))) from failed
         _tell(upkeep.info(database), as_json, f"数据库已从 {found.revision} 升级")
     database.close()
 

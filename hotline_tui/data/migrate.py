@@ -2,7 +2,7 @@
 
 A change of the tables is written down as a migration by `python -m hotline_tui.data.migrate 0002
 "What it does"`, which compares the tables with what the scripts so far make; `schema.HEAD` follows
-by hand. (While nothing has been released, 0001 is deleted and written anew instead.)
+by hand. A migration that stands is never changed: `tests/data/past` holds what people have.
 """
 
 from __future__ import annotations

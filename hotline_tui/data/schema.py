@@ -13,6 +13,14 @@ HEAD = "0007"
 """The newest migration; a test keeps it equal to what Alembic says."""
 
 
+def version(database: Database) -> str:
+    """The migration that a database which has been set up stands at, by a single question."""
+    with database.glance() as session:
+        asked = session.connection().execute(text("SELECT version_num FROM alembic_version"))
+        found: str = asked.scalar_one()
+        return found
+
+
 def revision(database: Database) -> str | None:
     """The migration that the database stands at; None when it has never been set up."""
     with database.reading() as session:

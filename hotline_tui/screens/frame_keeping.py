@@ -149,8 +149,8 @@ class FrameKeeper:
         except OutOfReach:
             self.line_cut(True)
         else:
-            if found.signed_out:
-                self._app.exit(return_code=1, message=found.signed_out)
+            if found.closed:
+                self._app.exit(return_code=1, message=found.closed)
             self._show(
                 replace(
                     self._frame,

