@@ -97,11 +97,15 @@ def _people(
 
 
 def _leanings(people: Mapping[tuple[int, str], float]) -> dict[int, float]:
-    """What all people say of each article: their share, against some who say nothing."""
+    """What all people say of each article: their share, against some who say nothing.
+
+    Squared, so that few say little.
+    """
     told: defaultdict[int, list[float]] = defaultdict(list)
     for (article, _), said in people.items():
         told[article].append(said / (1 + abs(said)))
-    return {article: sum(said) / (_DOUBT + sum(map(abs, said))) for article, said in told.items()}
+    shares = {article: sum(said) / (_DOUBT + sum(map(abs, said))) for article, said in told.items()}
+    return {article: share * abs(share) for article, share in shares.items()}
 
 
 def _places() -> array[int]:

@@ -25,7 +25,7 @@ _SPELLED = 40  # candidates that are read syllable by syllable
 _KEYS = 2.0  # against a token's weight of 1
 _SLIP_FROM = 78.0  # per cent of likeness at which a pinyin with a slip of the finger still counts
 _SLIPPED_WORTH = 0.5
-_LIFT = 0.2  # of a score, for what everybody chooses or passes over
+_LIFT = 0.3  # of a score, for what everybody chooses or passes over
 
 
 class Candidate(NamedTuple):
@@ -91,8 +91,11 @@ def ranked(asked: Asked, found: list[Candidate], scale: Scale) -> list[Ranked]:
 
 
 def taught(rows: list[Ranked], leanings: Mapping[int, float], day: int) -> list[Ranked]:
-    """The rows in the order that people's choices move them to: by a fifth of a score at most, and
-    never past an article whose very title or other name was asked for."""
+    """The rows in the order that people's choices move them to.
+
+    By three tenths of a score at most, and never past an article whose very title or other name
+    was asked for.
+    """
     moved = [
         row._replace(score=_moved(row, leaning), leaning=leaning)
         if (leaning := leanings.get(row.candidate.key, 0.0))

@@ -10,7 +10,7 @@ from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.text import Text
-from textual import events, on, work
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -18,13 +18,15 @@ from textual.widgets.input import Selection
 
 from hotline_tui.screens.asking import Asking
 from hotline_tui.screens.knowledge_article import COLUMNS, excerpt, listed, whole
+from hotline_tui.screens.knowledge_choosing import Choosing
 from hotline_tui.screens.knowledge_company import KnowledgeCompany
 from hotline_tui.screens.knowledge_seeking import Seeking
 from hotline_tui.screens.knowledge_waiting import WaitingLine
-from hotline_tui.screens.knowledge_wish import WishLine, units
+from hotline_tui.screens.knowledge_wish import Narrowed, WishLine
 from hotline_tui.services import knowledge, knowledge_index
 from hotline_tui.services.knowledge import SearchWish
 from hotline_tui.services.suggested import HitRow
+from hotline_tui.standard.choosing import Manner
 from hotline_tui.widgets.chooser import Chooser
 from hotline_tui.widgets.frame import ShownLine
 from hotline_tui.widgets.grid import Worklist
@@ -35,7 +37,7 @@ WIDE = 120
 """From this width on the article stands beside the list."""
 
 
-class KnowledgeScreen(Seeking, KnowledgeCompany):
+class KnowledgeScreen(Choosing, Narrowed, Seeking, KnowledgeCompany):
     """Looks for articles as one types; where a ticket asks, gives the key of the chosen one.
 
     With `citing` it lies over the ticket and is dismissed with an article's key, or None.
@@ -55,6 +57,8 @@ class KnowledgeScreen(Seeking, KnowledgeCompany):
                 tooltip="只找一类知识"),
         Binding("ctrl+d", "filter('unit')", "单位", id="knowledge.unit", priority=True,
                 tooltip="只找一个单位的知识"),
+        Binding("ctrl+r", "filter('district')", "区划", id="knowledge.district", priority=True,
+                tooltip="只找在一个区、街道、乡镇有效的知识"),
         Binding("ctrl+g", "valid", "只看有效", id="knowledge.valid", priority=True,
                 tooltip="不列已过期和未生效的知识"),
         Binding("ctrl+t", "more", "编辑、必读…", id="knowledge.more", priority=True,
@@ -101,14 +105,8 @@ class KnowledgeScreen(Seeking, KnowledgeCompany):
             self.waiting.show(self.door.frame)
         if self._begin:
             self.waiting.searching()
-        self._load_units()
+        self.load_lists()
         self.tell_unread()
-
-    @work(group="units", exclusive=True)
-    async def _load_units(self) -> None:
-        found = await self.door.attempt(units)
-        if found is not None:
-            self.query_one(WishLine).serve(found)
 
     # ---- searching ----------------------------------------------------------------------
 
@@ -182,6 +180,11 @@ class KnowledgeScreen(Seeking, KnowledgeCompany):
         best = max((row.hit.score for row in self._rows.values()), default=0.0)
         return (self._query, best) if self._shown == self.wish else None
 
+    @property
+    def on_view(self) -> tuple[str, tuple[int, ...]]:
+        """The query that the list answers, and the keys of the articles in it."""
+        return self._query, tuple(row.article.id for row in self._rows.values())
+
     def _with_answer(self, act: Callable[[], None]) -> bool:
         """Whether the list answers what was typed; else `act` is called as soon as it does."""
         self._then = None if self._read is not None or self._shown == self.wish else act
@@ -229,6 +232,7 @@ class KnowledgeScreen(Seeking, KnowledgeCompany):
         if row is not None:
             self._show_text(row)
             self._read = row
+            self.chose(row, Manner.OPENED)
             self.add_class("reading")
             self.tell_company(row, self.query_one("#text", Passage))
             self.query_one("#reading").focus()
@@ -264,20 +268,8 @@ class KnowledgeScreen(Seeking, KnowledgeCompany):
         else:
             self.waiting.found()
             self.opened(row.article.id)
+            self.chose(row, Manner.CITED)
             self.dismiss(row.article.id)
-
-    # ---- filters ------------------------------------------------------------------------
-
-    def action_filter(self, name: str) -> None:
-        """To one of the filters."""
-        if name == "unit":
-            self._load_units()
-        self.query_one(f"#{name}", Chooser).focus()
-
-    def action_valid(self) -> None:
-        """Only what holds today, or everything."""
-        self.query_one(WishLine).toggle_valid()
-        self._asking.now()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Enter reads only from the query or the list; `/` is for where it is not typed."""

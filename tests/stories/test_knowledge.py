@@ -5,10 +5,13 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import date
 
 import pytest
+from sqlmodel import select
 
+from hotline_tui.data.choice_tables import ArticleChoice
 from hotline_tui.kb.articles import ArticleDraft
 from hotline_tui.screens.knowledge import KnowledgeScreen
 from hotline_tui.services import calls, knowledge, knowledge_index
@@ -281,3 +284,40 @@ async def test_a_wide_terminal_shows_the_article_beside_the_list(story: Open) ->
         await here.sees("匹配", "又称　摇号")
         await here.press("alt+pagedown", "down")
         assert here.app.focused is here.app.screen._line
+
+
+@pytest.mark.clause("6.2.2")
+async def test_a_district_narrows_what_is_found_to_what_is_valid_there(story: Open) -> None:
+    async with area(story) as here:
+        for code, place in (("110105", "朝阳"), ("110106", "丰台")):
+            draft = replace(TENT, external_id=code, title=f"{place}帐篷", division=code)
+            knowledge.take_in(here.desk, [draft])
+        await here.write("帐篷")
+        await here.until(lambda: len(here.app.screen._rows) == 2)
+        await here.press("ctrl+r")
+        await typed(here, "cy")
+        await here.sees("▸1 朝阳区")
+        await here.press("enter")
+        assert await answered(here) == ["朝阳帐篷"]
+        assert here.app.focused is here.app.screen._line
+
+
+@pytest.mark.clause("6.2.2")
+async def test_what_is_read_and_what_is_sent_away_is_learnt_from(story: Open) -> None:
+    async with area(story) as here:
+        await typed(here, "gjj")
+        first = (await answered(here))[0]
+        await here.press("alt+x")
+        await here.hears(f"《{first}》不合适")
+        here.app.screen.action_move(1)
+        other = here.app.screen.picked.article.title
+        await here.press("enter")
+        await here.until(lambda: choices(here) == {(first, "dismissed"), (other, "opened")})
+
+
+def choices(here: Story) -> set[tuple[str, str]]:
+    with here.desk.database.reading() as session:
+        return {
+            (knowledge.article(here.desk, one.article_id).title, one.manner.value)
+            for one in session.exec(select(ArticleChoice))
+        }
