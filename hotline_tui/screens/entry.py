@@ -47,6 +47,8 @@ class EntryScreen(EntryTranscript):
                 tooltip="这个要素诉求人没有提供：写明原因"),
         Binding("ctrl+k", "cite", "引用", id="entry.cite", priority=True,
                 tooltip="引用推荐的知识点；再按换下一个，最后取消"),
+        Binding("alt+k", "unfit", "不合适", id="entry.unfit", priority=True, show=False,
+                tooltip="推荐的第一条知识点与此事无关：换下一条，以后排后"),
         Binding("ctrl+f", "search", "查知识", id="entry.search", priority=True,
                 tooltip="在知识库里查找并引用"),
         Binding("ctrl+r", "turn_away", "不受理", id="entry.turn_away", priority=True,

@@ -6,6 +6,7 @@ Clause: 4.4, 5.3.2.1.6.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rich.text import Text
@@ -18,10 +19,12 @@ from hotline_tui.screens.entry_earlier import EarlierScreen
 from hotline_tui.screens.entry_keeping import EntryKeeping
 from hotline_tui.screens.entry_lines import AssistLines, CallerLine, mind
 from hotline_tui.screens.knowledge_article import state, validity
+from hotline_tui.services.desk import OutOfReach
 from hotline_tui.services.suggested import Assistance, HitRow
 from hotline_tui.standard.authority import Act
+from hotline_tui.standard.choosing import Manner
 from hotline_tui.standard.phone import read_phone
-from hotline_tui.standard.record import TicketDraft
+from hotline_tui.standard.record import TicketDraft, full_text
 from hotline_tui.standard.refusal import Refused
 from hotline_tui.standard.vocabulary import Kind
 from hotline_tui.widgets.passage import Passage
@@ -61,6 +64,7 @@ class EntryHelp(EntryKeeping):
         self.cited: HitRow | None = None
         self.assistance = Assistance()
         self.earlier: tuple[EarlierRow, ...] = ()
+        self._unfit: set[int] = set()
         self._rest: Timer | None = None
         self._asking: Asking[TicketDraft, Help] = Asking(
             self, lambda: self.draft, self._ask, self._found, lambda: None
@@ -78,6 +82,7 @@ class EntryHelp(EntryKeeping):
         """Look at once: the form holds another matter. What was found before is not about it."""
         self.cited, self.assistance, self.earlier = None, Assistance(), ()
         self.minded = ""
+        self._unfit = set()
         self.show_help()
         if self._rest is not None:
             self._rest.stop()
@@ -100,6 +105,7 @@ class EntryHelp(EntryKeeping):
 
     def _found(self, draft: TicketDraft, found: Help) -> None:
         self.assistance, self.earlier, self.minded = found
+        self._leave_out_unfit()
         self.show_help()
         self.tell()
 
@@ -155,6 +161,37 @@ class EntryHelp(EntryKeeping):
         after = rows if self.cited is None else rows[at + 1 :] if at >= 0 else []
         self.cited = next(iter(after), None)
         self.show_help()
+
+    def action_unfit(self) -> None:
+        """Send the first suggested article away: it does not fit this matter, nor ones like it."""
+        first = next(iter(self.assistance.articles), None)
+        if first is None:
+            self.notify("没有推荐的知识点。", timeout=3)
+            return
+        self.learn(first.article.id, fits=False)
+        self._unfit.add(first.article.id)
+        self._leave_out_unfit()
+        if self.cited is not None and self.cited.article.id in self._unfit:
+            self.cited = None
+        self.show_help()
+
+    def _leave_out_unfit(self) -> None:
+        fit = (row for row in self.assistance.articles if row.article.id not in self._unfit)
+        self.assistance = replace(self.assistance, articles=tuple(fit))
+
+    def learn(self, article: int, *, fits: bool) -> None:
+        """Let suggestions learn whether an article fits the matter as it is told now."""
+        shown = tuple(row.article.id for row in self.assistance.articles)
+        self.app.run_worker(self._learn(full_text(self.draft), article, shown, fits))
+
+    async def _learn(self, told: str, article: int, shown: tuple[int, ...], fits: bool) -> None:
+        from hotline_tui.services.choosing import Choice, choose
+
+        manner = Manner.CITED if fits else Manner.DISMISSED
+        try:
+            await self.door.ask(choose, Choice(told, article, manner, shown))
+        except OutOfReach:
+            return  # nothing learnt; what needs the database says itself that it is away
 
     @work(group="search")
     async def action_search(self) -> None:

@@ -81,6 +81,8 @@ class EntrySending(EntryHelp):
             self.door.keeper.line_cut(True)
             await self._put_by(finished)
         else:
+            if finished.article is not None:
+                self.learn(finished.article, fits=True)
             await (self._put_by(finished) if done is None else self._sent(done))
 
     async def _put_by(self, finished: Finished) -> None:
