@@ -39,12 +39,13 @@ class ContributionsScreen(WorklistScreen[MatterRow, Looked]):
 
     def columns(self) -> tuple[Column, ...]:
         """The columns: the stage instead of who."""
-        return (*told.COLUMNS[:3], Column("结果", 14), told.COLUMNS[4])
+        number, title, _, changed = told.COLUMNS
+        return number, title, Column("结果", 10), changed
 
     def cells(self, row: MatterRow) -> tuple[Cell, ...]:
         """A line's cells in them."""
-        number, title, article, _, changed = told.cells(row)
-        return number, title, article, row.stage.label, changed
+        number, title, _, changed = told.cells(row, wide=False)
+        return number, title, row.stage.label, changed
 
     def heading(self) -> str:
         """How many."""

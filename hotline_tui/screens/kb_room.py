@@ -61,12 +61,12 @@ class EditorsRoomScreen(WorklistScreen[MatterRow, Looked]):
         return None if rows is None else Rows(rows, self._counts.get(self.which, len(rows)))
 
     def columns(self) -> tuple[Column, ...]:
-        """The columns."""
-        return told.COLUMNS
+        """The columns that the width has room for."""
+        return told.COLUMNS + (told.WIDE if self.wide else ())
 
     def cells(self, row: MatterRow) -> tuple[Cell, ...]:
         """A line's cells in them."""
-        return told.cells(row)
+        return told.cells(row, wide=self.wide)
 
     def heading(self) -> str:
         """All lists, and how many are in each."""

@@ -12,13 +12,8 @@ from hotline_tui.services.manuscripts import ManuscriptRow, MatterRow, Matters
 from hotline_tui.standard.moment import BEIJING
 from hotline_tui.widgets.grid import Cell, Column
 
-COLUMNS = (
-    Column("稿件", 6, right=True),
-    Column("标题"),
-    Column("知识点", 7, right=True),
-    Column("谁", 14),
-    Column("时间", 11),
-)
+COLUMNS = (Column("编号", 6, right=True), Column("标题"), Column("谁", 10), Column("时间", 11))
+WIDE = (Column("知识点", 7, right=True),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +25,11 @@ class Looked:
     related: tuple[str, ...] = ()
 
 
-def cells(row: MatterRow) -> tuple[Cell, ...]:
-    """A line's cells."""
+def cells(row: MatterRow, *, wide: bool) -> tuple[Cell, ...]:
+    """A line's cells; of an article that expires, its own number."""
     at = f"{row.changed_at.astimezone(BEIJING):%m-%d %H:%M}"
-    number = str(row.id) if row.id else ""
-    return number, row.title or "（无标题）", str(row.article or ""), row.who, at
+    more = (str(row.article or ""),) if wide else ()
+    return str(row.id or row.article or ""), row.title or "（无标题）", row.who, at, *more
 
 
 def heading(which: Matters, counts: Mapping[Matters, int]) -> str:

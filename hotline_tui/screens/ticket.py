@@ -19,6 +19,7 @@ from hotline_tui.screens.claims import take
 from hotline_tui.screens.cluster import ClusterScreen
 from hotline_tui.screens.dispatching import Beginning, dispatched, open_dialog
 from hotline_tui.screens.page import Scrolled
+from hotline_tui.screens.ticket_citation import read_citation
 from hotline_tui.screens.told import Told
 from hotline_tui.services import archiving, linking, scope, supervising
 from hotline_tui.services.attaching import attach_files
@@ -54,6 +55,8 @@ class TicketScreen(Scrolled):
         Binding("x", "unlink", "取消关联", id="ticket.unlink", tooltip="取消与另一件工单的关联"),
         Binding("c", "cluster", "同类", id="ticket.cluster",
                 tooltip="看与这件工单说同一件事的工单"),
+        Binding("y", "citation", "引用知识", id="ticket.citation",
+                tooltip="看引用的知识，如引用时的那一版"),
         Binding("z", "cancel", "撤销", id="ticket.cancel",
                 tooltip="撤销没有派出的工单：诉求人撤回、重复登记、误登记"),
         Binding("f", "attach", "加附件", id="ticket.attach",
@@ -144,6 +147,12 @@ class TicketScreen(Scrolled):
         if self._found is not None and self._found.cluster is not None:
             self.app.push_screen(ClusterScreen(self._found.cluster.id))
 
+    @work(group="ask")
+    async def action_citation(self) -> None:
+        """The article behind the direct answer, as it was cited. Clause: 5.3.1."""
+        if self._ticket is not None:
+            await read_citation(self, self._ticket)
+
     # ---- acting -------------------------------------------------------------------------
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -155,6 +164,8 @@ class TicketScreen(Scrolled):
             return ticket is not None and bool(handling_acts.possible_here(self, ticket.status))
         if action == "acknowledge":
             return ticket is not None and _alarming(ticket)
+        if action == "citation":
+            return ticket is not None and bool(ticket.citations)
         if action == "cluster":
             return self._found is not None and self._found.cluster is not None
         if action == "cancel":

@@ -153,6 +153,14 @@ async def test_an_article_written_at_one_desk_and_checked_at_another_is_cited_at
         (row,) = queueing.listed(owner, 5)
         ticket = queueing.show(there.desk, row.number)
         assert [(one.title, one.version) for one in ticket.citations] == [(WHOLE["title"], 1)]
+        article = ticket.citations[0].article
+        second = writing.begin(here.desk, Writing({**WHOLE, "text": "改了。"}), article)
+        writing.submit(here.desk, second.id)
+        releasing.approve(owner, second.id, publishing=True)
+        there.app.show_ticket(row.number)
+        await there.sees("y引用知识")
+        await there.press("y")
+        await there.sees("第 1 版　旧版", "到街道办事处申请。")
 
 
 @pytest.mark.clause("6.2.4")
