@@ -95,6 +95,10 @@ class Settings(BaseSettings):
     practice: Path = Field(default_factory=lambda: user_state_path(APP) / "practice")
     """Where exercises are kept while they are under way: each has a database of its own there."""
 
+    speech: str = ""
+    """A command that speaks what a simulated caller says (`espeak-ng -v cmn`); empty: text only.
+    The words are its last argument."""
+
     keymap: Mapping[str, str] = Field(default_factory=dict)
     """Other keys for what the desk does: binding id to keys (`"area.help" = "f1,ctrl+h"`)."""
 

@@ -16,6 +16,7 @@ from hotline_tui.practice.gathering import Gathered
 from hotline_tui.practice.recording import HEARD, SAID, clock
 from hotline_tui.practice.running import Room
 from hotline_tui.practice.scenario import Exercise
+from hotline_tui.practice.voice import Voice
 from hotline_tui.screens.practice_score import ScoreScreen
 from hotline_tui.screens.start import Opened, Start
 from hotline_tui.services.desk import Desk, OutOfReach
@@ -56,10 +57,11 @@ class PracticeApp(HotlineApp):
                 tooltip="结束练习，看得分和回放"),
     ]  # fmt: skip
 
-    def __init__(self, start: Start, room: Room) -> None:
-        """`start` must open the desk of `room`."""
+    def __init__(self, start: Start, room: Room, speech: str = "") -> None:
+        """`start` must open the desk of `room`; `speech` speaks what the caller says."""
         super().__init__(start, FIRST.get(room.scenario.exercise, "entry"))
         self.room = room
+        self._voice = Voice(speech, heard=len(room.session.steps))
         self._back: Widget | None = None
         self._gathering = False
 
@@ -67,7 +69,13 @@ class PracticeApp(HotlineApp):
         self.room.session.clock.start()
         await super()._begin(opened)
         self.set_interval(BEAT, self._beat)
+        about = " ".join(filter(None, (self.room.scenario.about, self._manner())))
+        self.notify(about, title=self.room.scenario.title, timeout=8, markup=False)
         await self._gather()
+
+    def _manner(self) -> str:
+        caller = self.room.scenario.caller
+        return f"（{caller.name}：{caller.manner}）" if caller.manner else ""
 
     # ---- what happens -------------------------------------------------------------------
 
@@ -100,6 +108,7 @@ class PracticeApp(HotlineApp):
             self.run_worker(self._keep(), group="gather")
         if session.parted and not parted:
             self.run_worker(self._rung_off(), group="write")
+        self._voice.speak(session.steps)
         self.show_frame()
 
     async def _rung_off(self) -> None:

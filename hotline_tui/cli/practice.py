@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -12,10 +10,10 @@ import typer
 from hotline_tui.cli import practice_book, practice_drill
 from hotline_tui.cli.commands import Verb, Verbs, noun
 from hotline_tui.cli.invocation import BadInput
+from hotline_tui.cli.practising import practise, reference
 from hotline_tui.cli.seat import invocation, seated
 from hotline_tui.cli.telling import local, say, say_json, say_table
-from hotline_tui.practice import checking, library, room
-from hotline_tui.practice.checking_route import World
+from hotline_tui.practice import checking, library
 from hotline_tui.practice.model import perfect
 from hotline_tui.practice.recording import HEARD, SAID, clock
 from hotline_tui.practice.scenario import Scenario
@@ -43,14 +41,8 @@ Json = Annotated[bool, typer.Option("--json", help="输出一个 JSON 文档")]
 Named = Annotated[str, typer.Argument(metavar="情景", help="编号、名称或文件")]
 
 
-@contextmanager
-def world(ctx: typer.Context) -> Iterator[World]:
-    """What scenarios may name: the reference data and articles of a practice desk."""
-    desk = room.reference_desk(invocation(ctx).settings().practice)
-    try:
-        yield library.world(desk)
-    finally:
-        desk.database.close()
+def _base(ctx: typer.Context) -> Path:
+    return invocation(ctx).settings().practice
 
 
 @app.command(cls=Verb)
@@ -62,7 +54,8 @@ def check(
     """检查情景文件：逐行指出写法错误，以及与标准自相矛盾的答案。"""
     faults: list[Fault] = []
     good: list[dict[str, Any]] = []
-    with world(ctx) as known:
+    with reference(_base(ctx)) as at:
+        known = library.world(at)
         for file in files:
             read = checking.checked(_bytes(file), file.stem, known)
             faults += [
@@ -100,8 +93,8 @@ def _brief(scenario: Scenario) -> dict[str, Any]:
 @app.command("list", cls=Verb)
 def listed(ctx: typer.Context, as_json: Json = False) -> None:
     """随产品提供的情景。"""
-    with world(ctx) as known:
-        scenarios = [library.load(one, known) for one in library.shipped()]
+    with reference(_base(ctx)) as at:
+        scenarios = [library.to_play(one, at) for one in library.shipped()]
     if as_json:
         say_json({"scenarios": [_brief(one) for one in scenarios]})
         return
@@ -112,8 +105,8 @@ def listed(ctx: typer.Context, as_json: Json = False) -> None:
 @app.command(cls=Verb)
 def show(ctx: typer.Context, scenario: Named, as_json: Json = False) -> None:
     """一个情景的标准答案：应该怎样走一遍，每个评分点值几分。"""
-    with world(ctx) as known:
-        found = library.load(library.find(scenario), known)
+    with reference(_base(ctx)) as at:
+        found = library.to_play(library.find(scenario), at)
     marks = score(found, ()).marks
     steps = perfect(found)
     if as_json:
@@ -151,7 +144,5 @@ def play(
         from hotline_tui.cli.terminal import open_desk_in_terminal
 
         return open_desk_in_terminal(asked, "practice")
-    from hotline_tui.cli.practising import practise
-
     with seated(ctx) as own:
         return practise(asked, own, "" if resume else scenario, speed)

@@ -11,9 +11,10 @@ import typer
 
 from hotline_tui.cli.commands import Verb
 from hotline_tui.cli.invocation import BadInput
+from hotline_tui.cli.practising import reference
 from hotline_tui.cli.seat import invocation, seated
 from hotline_tui.cli.telling import iso, local, put, say, say_json, say_table
-from hotline_tui.practice import analysis, library, making, room
+from hotline_tui.practice import analysis, library, making
 from hotline_tui.practice.analysis import Result, Weakness
 from hotline_tui.practice.recording import HEARD, SAID, clock, from_document
 from hotline_tui.services import practice_book, queueing
@@ -79,11 +80,8 @@ def assign(
     pass_mark: PassMark = None,
 ) -> None:
     """给练习班布置一个情景。"""
-    reference = room.reference_desk(invocation(ctx).settings().practice)
-    try:
-        found = library.load(library.find(scenario), library.world(reference))
-    finally:
-        reference.database.close()
+    with reference(invocation(ctx).settings().practice) as at:
+        found = library.to_play(library.find(scenario), at)
     with seated(ctx) as desk:
         wish = AssignmentRow(found.id, found.title, 0, until)
         _show_classes((practice_book.assign(desk, name, wish, pass_mark),), as_json=False)

@@ -9,9 +9,10 @@ from typing import Annotated
 import typer
 
 from hotline_tui.cli.commands import Verb
+from hotline_tui.cli.practising import reference
 from hotline_tui.cli.seat import invocation, seated
 from hotline_tui.cli.telling import say, say_json
-from hotline_tui.practice import analysis, library, quiz, room
+from hotline_tui.practice import analysis, library, quiz
 from hotline_tui.practice.quiz import Question
 from hotline_tui.practice.scenario import Scenario
 from hotline_tui.services import practice_book
@@ -53,12 +54,8 @@ def drill(ctx: typer.Context, count: Count = 5, seed: Seed = "", as_json: Json =
 
 def _recommended(ctx: typer.Context, weak: Sequence[str]) -> Scenario:
     """The scenario that teaches most of the weak clauses; the first one where there are none."""
-    desk = room.reference_desk(invocation(ctx).settings().practice)
-    try:
-        world = library.world(desk)
-    finally:
-        desk.database.close()
-    every = [library.load(one, world) for one in library.shipped()]
+    with reference(invocation(ctx).settings().practice) as at:
+        every = [library.to_play(one, at) for one in library.shipped()]
     return max(every, key=lambda one: sum(_teaches(one, clause) for clause in weak))
 
 

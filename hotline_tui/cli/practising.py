@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -37,26 +39,29 @@ def practise_between(asked: Invocation, own: Desk, scenario: str) -> None:
         input("Enter ")
 
 
+@contextmanager
+def reference(base: Path) -> Iterator[Desk]:
+    """A desk at which scenarios are read: the template of all practice desks."""
+    desk = room.reference_desk(base)
+    try:
+        yield desk
+    finally:
+        desk.database.close()
+
+
 def begun(base: Path, trainee: Person, scenario: str, now: datetime, speed: float) -> Room:
     """Begin an exercise. Raises `Refused` for a scenario that there is none of, or a bad one."""
     source = library.find(scenario)
-    desk = room.reference_desk(base)
-    try:
-        world = library.world(desk)
-        return running.begin(base, source, world, trainee, now, speed)
-    finally:
-        desk.database.close()
+    with reference(base) as at:
+        return running.begin(base, source, at, trainee, now, speed)
 
 
 def _again(base: Path, trainee: Person) -> Room:
     left = next(running.broken_off(base, trainee.workno), None)
     if left is None:
         raise Refused(Fault("resume", "", "没有做到一半的练习"))
-    desk = room.reference_desk(base)
-    try:
-        return running.resume(base, left, library.world(desk))
-    finally:
-        desk.database.close()
+    with reference(base) as at:
+        return running.resume(base, left, at)
 
 
 def play(asked: Invocation, opened: Room) -> int:
@@ -70,7 +75,7 @@ def play(asked: Invocation, opened: Room) -> int:
         return opened.desk()
 
     def application(start: Start, first: str) -> PracticeApp:
-        return PracticeApp(start, opened)
+        return PracticeApp(start, opened, settings.speech)
 
     opened.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     code = show(lambda: settings.model_copy(update=update), desk, application=application)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from importlib.resources import files
 from pathlib import Path
 
-from hotline_tui.practice import checking
+from hotline_tui.practice import checking, reading
 from hotline_tui.practice.checking_route import World
 from hotline_tui.practice.scenario import Scenario
 from hotline_tui.practice.table import Finding
@@ -22,17 +22,18 @@ SUFFIX = ".toml"
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A scenario file: its name without the ending, and what is in it."""
+    """A scenario file: its name without the ending, what is in it, whether it is the product's."""
 
     id: str
     data: bytes
+    ours: bool = False
 
 
 def shipped() -> Iterator[Source]:
     """The scenarios that ship with the product, in the order in which they are best practised."""
     for file in sorted(SHIPPED.iterdir(), key=lambda one: one.name):
         if file.name.endswith(SUFFIX):
-            yield Source(file.name.removesuffix(SUFFIX), file.read_bytes())
+            yield Source(file.name.removesuffix(SUFFIX), file.read_bytes(), ours=True)
 
 
 def find(name: str) -> Source:
@@ -75,6 +76,19 @@ def load(source: Source, within: World) -> Scenario:
     if read.findings or read.scenario is None:
         raise Refused(fault(source.id, one) for one in read.findings)
     return replace(read.scenario, id=source.id)
+
+
+def to_play(source: Source, desk: Desk) -> Scenario:
+    """The scenario of a source, at a reference desk. Raises `Refused` like `load`.
+
+    The product's own are not held against the rules again: no exercise waits for what a test has
+    shown.
+    """
+    if source.ours:
+        read = reading.read(source.data, source.id, directory(desk))
+        if read.scenario is not None and not read.findings:
+            return read.scenario
+    return load(source, world(desk))
 
 
 def fault(id: str, found: Finding) -> Fault:

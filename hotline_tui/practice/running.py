@@ -11,7 +11,6 @@ from uuid import uuid4
 
 from hotline_tui.practice import library, room
 from hotline_tui.practice.analysis import marks_of
-from hotline_tui.practice.checking_route import World
 from hotline_tui.practice.clock import PracticeClock
 from hotline_tui.practice.library import Source
 from hotline_tui.practice.recording import Recording, as_document, from_document
@@ -101,17 +100,20 @@ class Room:
 
 
 def begin(
-    base: Path, source: Source, world: World, trainee: Person, now: datetime, speed: float = 0.0
+    base: Path, source: Source, at: Desk, trainee: Person, now: datetime, speed: float = 0.0
 ) -> Room:
-    """Begin an exercise; `speed` 0 takes the scenario's own."""
-    scenario = library.load(source, world)
+    """Begin an exercise of a scenario that is read at a reference desk.
+
+    `speed` 0 takes the scenario's own. Raises `Refused` for a scenario with anything wrong.
+    """
+    scenario = library.to_play(source, at)
     run = Run(uuid4().hex, trainee.workno, trainee.name, source, now, speed=speed or scenario.speed)
     return _open(base, run, scenario)
 
 
-def resume(base: Path, run: Run, world: World) -> Room:
-    """Go on with an exercise that was broken off."""
-    return _open(base, run, library.load(run.source, world))
+def resume(base: Path, run: Run, at: Desk) -> Room:
+    """Go on with an exercise that was broken off; its scenario is read at a reference desk."""
+    return _open(base, run, library.to_play(run.source, at))
 
 
 def _open(base: Path, run: Run, scenario: Scenario) -> Room:
@@ -136,6 +138,7 @@ def _write(file: Path, run: Run) -> None:
         "workno": run.workno,
         "name": run.name,
         "scenario": run.source.id,
+        "ours": run.source.ours,
         "text": run.source.data.decode("utf-8", "surrogateescape"),
         "started_at": run.started_at.isoformat(),
         "steps": as_document(run.steps),
@@ -154,7 +157,11 @@ def _read(file: Path) -> Run:
         kept["id"],
         kept["workno"],
         kept["name"],
-        Source(kept["scenario"], kept["text"].encode("utf-8", "surrogateescape")),
+        Source(
+            kept["scenario"],
+            kept["text"].encode("utf-8", "surrogateescape"),
+            ours=kept.get("ours", False),
+        ),
         datetime.fromisoformat(kept["started_at"]),
         from_document(kept["steps"]),
         kept["elapsed"],

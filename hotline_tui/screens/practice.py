@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from textual import work
 from textual.binding import Binding, BindingType
 
 from hotline_tui.practice.hall import HallRow, hall
+from hotline_tui.screens.practice_class import PracticeClassScreen
+from hotline_tui.screens.practice_quiz import QuizDialog, drill
 from hotline_tui.screens.worklist import Rows, WorklistScreen
 from hotline_tui.screens.worklist_lines import filled
+from hotline_tui.standard.authority import Act
 from hotline_tui.widgets.grid import Cell, Column
 
 
@@ -24,6 +28,10 @@ class PracticeScreen(WorklistScreen[HallRow, HallRow]):
                 tooltip="离开热线台，到一次性的练习台上练选中的情景"),
         Binding("r", "resume", "接着做", id="practice.resume",
                 tooltip="接着做上次没有交卷的练习"),
+        Binding("z", "quiz", "每日一练", id="practice.quiz",
+                tooltip="由规则出题，先考自己失分最多的条款"),
+        Binding("t", "classes", "成绩", id="practice.classes",
+                tooltip="教员：各班成绩，看正在进行的练习"),
     ]  # fmt: skip
 
     _left = ""
@@ -93,6 +101,8 @@ class PracticeScreen(WorklistScreen[HallRow, HallRow]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what was left can be gone on with."""
+        if action == "classes":
+            return self.desk.may(Act.TRAIN)
         return bool(self._left) if action == "resume" else True
 
     # ---- acts ---------------------------------------------------------------------------
@@ -105,3 +115,14 @@ class PracticeScreen(WorklistScreen[HallRow, HallRow]):
     def action_resume(self) -> None:
         """Go on with what was not handed in."""
         self.door.practise("")
+
+    @work(group="ask")
+    async def action_quiz(self) -> None:
+        """Today's questions."""
+        found = await self.door.attempt(drill)
+        if found:
+            await self.app.push_screen_wait(QuizDialog(found))
+
+    def action_classes(self) -> None:
+        """How everybody stands."""
+        self.app.push_screen(PracticeClassScreen())

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 from hotline_tui.practice import hearing, room, running
-from hotline_tui.practice.checking_route import World
 from hotline_tui.practice.clock import PracticeClock
 from hotline_tui.practice.library import find
 from hotline_tui.practice.model import perfect
@@ -345,10 +344,12 @@ def digit(vocabulary: Any, member: Any) -> str:
 
 @asynccontextmanager
 async def exercise(
-    name: str, base: Path, cache: Path, world: World, size: tuple[int, int] = (80, 24)
+    name: str, base: Path, cache: Path, size: tuple[int, int] = (80, 24)
 ) -> AsyncIterator[Player]:
     """The practice desk of a scenario, with a clock that is moved by hand."""
-    opened = running.begin(base, find(name), world, TRAINEE, STARTED)
+    reference = room.reference_desk(cache)
+    opened = running.begin(base, find(name), reference, TRAINEE, STARTED)
+    reference.database.close()
     opened.cache = cache
     opened.session.clock = HandClock(opened.scenario.at)
 

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from hotline_tui.practice import library
-from hotline_tui.practice.checking_route import World
 from hotline_tui.practice.replay import lost_lines
 from hotline_tui.screens.practice_score import ScoreScreen
 from tests.practice.playing import exercise
@@ -17,9 +16,9 @@ NAMES = [one.id for one in library.shipped()]
 
 @pytest.mark.parametrize("name", NAMES)
 async def test_a_scenario_is_played_by_keys_for_full_marks(
-    name: str, tmp_path: Path, cache: Path, world: World
+    name: str, tmp_path: Path, cache: Path
 ) -> None:
-    async with exercise(name, tmp_path, cache, world) as here:
+    async with exercise(name, tmp_path, cache) as here:
         await here.sees("练习 不是真实来电")
         await here.play()
         await here.press("alt+e")
