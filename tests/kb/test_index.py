@@ -251,6 +251,20 @@ def test_a_hostile_title_can_be_indexed_and_its_marks_lie_in_it(title: str) -> N
         assert all(0 <= start < end <= len(hit.title) for start, end in hit.marks)
 
 
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("", "夜市摊位申请要到街道办理。"),
+        ("夜市", "夜市摊位申请。" * 150_000),
+        ("夜市", "<div class='a'><p>夜市&nbsp;摊位申请</p><script>alert(1)</script></div>"),
+    ],
+    ids=["without a title", "with a megabyte of text", "with a web page"],
+)
+def test_an_article_out_of_the_ordinary_is_found_by_its_text(title: str, text: str) -> None:
+    index = KnowledgeIndex.of([article(1, title, text), article(2, "供暖")])
+    assert [hit.article for hit in index.search("摊位申请", today=TODAY)] == [1]
+
+
 def test_no_articles_find_nothing() -> None:
     empty = KnowledgeIndex.of([])
     assert len(empty) == 0

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import resource
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -144,6 +147,52 @@ def test_a_full_disk_leaves_the_old_index_as_it_was(shelf: Shelf) -> None:
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_CORE, (0, 0)),
     )
     assert said.stdout.split() == ["True", "['1-aa',", "'lock']"], said.stderr
+
+
+ONLY_READ = """
+import os, sys
+from pathlib import Path
+from hotline_tui.kb.shelf import Shelf, Unusable
+from tests.kb.test_shelf import FIRST, SECOND, articles, found
+shelf = Shelf(Path(sys.argv[1]))
+found(shelf, FIRST, "停车场")  # all is imported before the rights are given up
+if os.geteuid() == 0:
+    os.setgid(65534)
+    os.setuid(65534)
+shelf = Shelf(shelf.folder)
+print(found(shelf, FIRST, "第7号停车场")[0])
+try:
+    with shelf.alone(wait=True):
+        shelf.build(SECOND, articles(20))
+except Unusable:
+    print("said")
+"""
+
+
+def test_a_folder_that_may_only_be_read_is_searched_and_a_new_index_refused(shelf: Shelf) -> None:
+    with TemporaryDirectory(prefix="hotline-test-") as place:  # others may look in, unlike tmp_path
+        folder = Path(place) / "knowledge"
+        shutil.copytree(shelf.folder, folder)
+        (folder / "lock").unlink(missing_ok=True)
+        for one in (folder, *folder.rglob("*")):
+            one.chmod(0o555 if one.is_dir() else 0o444)
+        Path(place).chmod(0o755)
+        said = subprocess.run(
+            [sys.executable, "-c", ONLY_READ, str(folder)],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        for one in (folder, *folder.rglob("*")):
+            one.chmod(0o755)
+    assert said.stdout.split() == ["7", "said"], said.stderr
+
+
+def test_an_index_of_another_format_is_not_opened(shelf: Shelf) -> None:
+    manifest = shelf.folder / FIRST.name / "manifest.json"
+    told = json.loads(manifest.read_text(encoding="utf-8"))
+    manifest.write_text(json.dumps(told | {"format": told["format"] + 1}), encoding="utf-8")
+    assert shelf.opened(FIRST) is None
 
 
 def test_days_of_validity_survive_the_folder(shelf: Shelf) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -82,6 +83,19 @@ def test_a_folder_that_takes_nothing_is_said_and_search_goes_on_from_memory(
     knowledge.take_in(host, [draft("night", "夜市摊位怎么申请")])
     assert titles(host, "夜市")[0] == "夜市摊位怎么申请"
     assert "内存" in knowledge_index.note(host)
+
+
+def test_a_large_base_is_searched_by_its_old_index_while_the_folder_takes_no_new_one(
+    host: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(knowledge_index, "SOON_BUILT", 10)
+    assert titles(host, "尾号限行")[0] == "机动车尾号限行"
+    shutil.rmtree(tmp_path / "indexes")
+    (tmp_path / "indexes").write_text("not a folder")
+    knowledge.take_in(host, [draft("night", "夜市摊位怎么申请")])
+    assert titles(host, "尾号限行")[0] == "机动车尾号限行"
+    assert "夜市摊位怎么申请" not in titles(host, "夜市摊位")
+    assert "仍按更新前" in knowledge_index.note(host)
 
 
 def test_a_damaged_index_is_made_anew(host: Desk) -> None:
