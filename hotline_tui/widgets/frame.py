@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -208,6 +209,10 @@ def key_name(key: str) -> str:
     return signs + name
 
 
+MORE = " …"
+"""There are more keys than the line has room for."""
+
+
 class Keys(Widget):
     """The keys that work here and now, from the bindings themselves: areas above, others below."""
 
@@ -225,8 +230,8 @@ class Keys(Widget):
             self._sort(active, areas, others)
         # Quitting comes with Textual's own bindings, before all others; here it belongs last.
         areas["area.quit"] = areas.pop("area.quit", "")
-        lines = (self._line(areas), self._line(others))
-        return Text("\n").join(Text(clip(line, self.size.width), no_wrap=True) for line in lines)
+        lines = (self._line(keys, self.size.width) for keys in (areas, others))
+        return Text("\n").join(Text(line, no_wrap=True) for line in lines)
 
     @staticmethod
     def _sort(active: ActiveBinding, areas: dict[str, str], others: dict[str, str]) -> None:
@@ -240,5 +245,10 @@ class Keys(Widget):
         )
 
     @staticmethod
-    def _line(keys: dict[str, str]) -> str:
-        return " " + " ".join(keys.values())
+    def _line(keys: dict[str, str], width: int) -> str:
+        """As many keys as the line has room for, each whole; the help has them all."""
+        told = [f" {one}" for one in keys.values() if one]
+        room = width if cell_len("".join(told)) <= width else width - len(MORE)
+        ends = accumulate(map(cell_len, told))
+        shown = [one for one, end in zip(told, ends, strict=True) if end <= room]
+        return "".join(shown) + (MORE if len(shown) < len(told) else "")
