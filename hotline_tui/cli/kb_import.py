@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Annotated, Any
 
 import typer
@@ -36,6 +37,9 @@ NOT_YET_CHECKED = "待核"
 """What stands for the authority behind an article where nobody has named one."""
 
 FOREVER = "长期"
+
+IN_COMMON = 5
+"""Rows from which on what is doubtful about all of them is said once."""
 
 
 def take_in(
@@ -70,7 +74,8 @@ def take_in(
     }
     found = readings(files, mapping_of(maps), given, source)
     faults = [fault for one in found for fault in one.faults()]
-    rows = [row for one in found for row in one.given()]
+    stated = _stated(ctx)
+    rows = [_less(row, stated) for one in found for row in one.given()]
     if not rows:
         raise BadInput(*faults)
     assumed = {key.value: text for key, text in given.items() if text}
@@ -85,6 +90,27 @@ def take_in(
             done = _store(desk, [] if held_back else rows, left)
             _say_done(done, held_back, left, found, faults, assumed, as_json=as_json)
     return BAD_INPUT if faults else 0
+
+
+_OPTIONS = {
+    "article_class": Key.CLASS,
+    "source": Key.SOURCE,
+    "authority": Key.AUTHORITY,
+    "valid_to": Key.VALID_TO,
+}
+
+
+def _stated(ctx: typer.Context) -> frozenset[Key]:
+    """What the person at the keyboard has said of all articles, so that it is not assumed."""
+    return frozenset(
+        key
+        for option, key in _OPTIONS.items()
+        if (source := ctx.get_parameter_source(option)) and source.name == "COMMANDLINE"
+    )
+
+
+def _less(row: Given, stated: frozenset[Key]) -> Given:
+    return replace(row, assumed=tuple(key for key in row.assumed if key not in stated))
 
 
 def _doubtful(desk: Desk, rows: Sequence[Given]) -> list[PlannedRow]:
@@ -154,7 +180,7 @@ def _say_plan(
     _say_assumed(assumed)
     for heading, lines in (
         ("更新", [line for row in planned for line in _changed(row)]),
-        ("存疑", [line for row in planned for line in _doubted(row)]),
+        ("存疑", list(_doubts(planned))),
     ):
         if lines:
             say(f"{heading}：")
@@ -176,6 +202,17 @@ def _changed(row: PlannedRow) -> Iterator[str]:
 def _doubted(row: PlannedRow) -> Iterator[str]:
     for one in row.doubts:
         yield f"{_where(row)} {one.message}（{one.clause}）"
+
+
+def _doubts(planned: Sequence[PlannedRow]) -> Iterator[str]:
+    """What is doubtful row by row, then what many rows have in common, once."""
+    said = Counter(one.message for row in planned for one in row.doubts)
+    common = {message: count for message, count in said.items() if count > IN_COMMON}
+    for row in planned:
+        rare = tuple(one for one in row.doubts if one.message not in common)
+        yield from _doubted(replace(row, doubts=rare))
+    for message, count in common.items():
+        yield f"{message}：{count} 行"
 
 
 def _where(row: PlannedRow) -> str:
@@ -214,7 +251,7 @@ def _say_done(
     _say_assumed(assumed)
     if left:
         say(f"存疑未导入 {len(left)}：")
-        for line in [line for row in left for line in _doubted(row)][:SHOWN]:
+        for line in list(_doubts(left))[:SHOWN]:
             say(f"  {line}")
     say_faults(faults)
 

@@ -78,6 +78,19 @@ def test_what_is_doubtful_may_be_left_out(office: Office, tmp_path: Path) -> Non
     assert left["doubts"][0]["message"] == "没有写明类别、来源、权威机关、有效期止"
 
 
+def test_what_is_doubtful_about_many_rows_is_said_once(office: Office, tmp_path: Path) -> None:
+    kites = "放风筝", "划船", "烧烤", "跑步", "唱歌", "摆摊"
+    file = book(
+        tmp_path / "a.xlsx", *((n, f"公园里{one}", f"可以{one}。") for n, one in enumerate(kites))
+    )
+    lines = office("kb", "import", file, "--dry-run").out
+    assert "没有写明类别、来源、权威机关、有效期止：6 行" in lines
+    assert "第 2 行" not in lines
+    said = ("--source", "某网站", "--authority", "某局", "--valid-to", "长期")
+    lines = office("kb", "import", file, "--dry-run", *said).out
+    assert "没有写明类别：6 行" in lines
+
+
 def test_all_or_nothing_takes_nothing_where_a_row_is_wrong(office: Office, tmp_path: Path) -> None:
     file = full(tmp_path / "a.xlsx", row(1, "搭帐篷", TENT), row(2, "", "没有标题"))
     said = office("kb", "import", file, "--map", "text=怎么答", "--all-or-nothing", "--json")
