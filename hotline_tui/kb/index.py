@@ -16,7 +16,7 @@ from hotline_tui.kb.asked import Asked, Token
 from hotline_tui.kb.building import build
 from hotline_tui.kb.marks import marks
 from hotline_tui.kb.narrowing import narrowed, only
-from hotline_tui.kb.neighbours import neighbours
+from hotline_tui.kb.neighbours import Neighbours
 from hotline_tui.kb.ranking import Candidate, Ranked, Scale, ranked, taught
 from hotline_tui.kb.thesaurus import NO_THESAURUS, Thesaurus
 
@@ -110,9 +110,9 @@ class KnowledgeIndex:
         ]
         return _hits(asked, rows, today, texts)
 
-    def neighbours(self, article: Article) -> tuple[int, ...]:
-        """Keys of the articles that are worth comparing with `article`, if any. Clause: 6.2.3."""
-        return neighbours(self._searcher, self._schema, article)
+    def neighbours(self) -> Neighbours:
+        """What tells which articles are worth comparing with one. Clause: 6.2.3."""
+        return Neighbours(self._searcher, self._schema)
 
     def terms(self, text: str) -> tuple[str, ...]:
         """What a query is known again by: its most telling tokens that articles have too.

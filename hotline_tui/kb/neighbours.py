@@ -6,6 +6,7 @@ Two short queries an article, so that all of a large base are asked in minutes. 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from heapq import nsmallest
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -27,53 +28,59 @@ LEAST = 0.6
 _NAME = 40  # characters of a title that are looked up
 _TEXT = 120  # letters from the beginning of a text, and as many from its middle
 _RAREST = 14  # pairs of them that are looked up
+_KNOWN = 100_000  # pairs of which it is remembered how many articles have them
 
 
-def neighbours(
-    searcher: tantivy.Searcher, fields: tantivy.Schema, article: Article
-) -> tuple[int, ...]:
-    """Keys of the articles most like `article` in an index that may hold it; never its own."""
-    found = chain(
-        _asked(searcher, fields, schema.SOUNDS, set(_sounds(article)), article.id),
-        _asked(searcher, fields, schema.PAIRS, _rare_pairs(searcher, article), article.id),
-    )
-    return tuple(dict.fromkeys(found))
+class Neighbours:
+    """Asks one index about many articles; what it has looked up once it knows for a while."""
+
+    def __init__(self, searcher: tantivy.Searcher, fields: tantivy.Schema) -> None:
+        self._searcher, self._fields = searcher, fields
+        self._held: dict[str, int] = {}
+
+    def of(self, article: Article) -> tuple[int, ...]:
+        """Keys of the articles most like `article`, which the index may hold; never its own."""
+        found = chain(
+            self._asked(schema.SOUNDS, set(_sounds(article)), article.id),
+            self._asked(schema.PAIRS, self._rare_pairs(article), article.id),
+        )
+        return tuple(dict.fromkeys(found))
+
+    def _rare_pairs(self, article: Article) -> list[str]:
+        """The rarest pairs of a text that any other article has too."""
+        text = letters(article.text[: 8 * _TEXT])
+        middle = len(text) // 2
+        parts = (text[:_TEXT], text[max(_TEXT, middle) : middle + _TEXT])
+        pairs = {part[at : at + 2] for part in parts for at in range(len(part) - 1)}
+        shared = [(held, pair) for pair in pairs if (held := self._holders(pair)) > 1]
+        return [pair for _, pair in nsmallest(_RAREST, shared)]
+
+    def _holders(self, pair: str) -> int:
+        known = self._held.get(pair)
+        if known is None:
+            if len(self._held) >= _KNOWN:
+                self._held.clear()
+            known = self._held[pair] = self._searcher.doc_freq(schema.PAIRS, pair)
+        return known
+
+    def _asked(self, field: str, tokens: Iterable[str], own: int) -> Iterator[int]:
+        import tantivy
+
+        terms = [
+            (tantivy.Occur.Should, tantivy.Query.term_query(self._fields, field, token, "freq"))
+            for token in tokens
+        ]
+        if not terms:
+            return
+        query = tantivy.Query.boolean_query(terms)
+        hits = self._searcher.search(query, MOST + 1, count=False).hits
+        keys = self._searcher.fast_field_values(schema.KEY, [place for _, place in hits])
+        scored = [(int(key or 0), score) for (score, _), key in zip(hits, keys, strict=True)]
+        least = LEAST * dict(scored).get(own, 0.0)
+        yield from (key for key, score in scored if key != own and score >= least)
 
 
 def _sounds(article: Article) -> Iterator[str]:
     for name in (article.title, *article.other_names):
         for reading in spelled(normal(name[:_NAME])):
             yield from pairs_of(tuple(key for key in reading if key))
-
-
-def _rare_pairs(searcher: tantivy.Searcher, article: Article) -> list[str]:
-    """The rarest pairs of a text that any other article has; none where it is mostly its own."""
-    text = letters(article.text[: 8 * _TEXT])
-    middle = len(text) // 2
-    parts = (text[:_TEXT], text[max(_TEXT, middle) : middle + _TEXT])
-    pairs = {part[at : at + 2] for part in parts for at in range(len(part) - 1)}
-    held = {pair: searcher.doc_freq(schema.PAIRS, pair) for pair in pairs}
-    shared = sorted((pair for pair in held if held[pair] > 1), key=lambda pair: (held[pair], pair))
-    return shared[:_RAREST]
-
-
-def _asked(
-    searcher: tantivy.Searcher,
-    fields: tantivy.Schema,
-    field: str,
-    tokens: Iterable[str],
-    own: int,
-) -> Iterator[int]:
-    import tantivy
-
-    terms = [
-        (tantivy.Occur.Should, tantivy.Query.term_query(fields, field, token, "freq"))
-        for token in tokens
-    ]
-    if not terms:
-        return
-    hits = searcher.search(tantivy.Query.boolean_query(terms), MOST + 1, count=False).hits
-    keys = searcher.fast_field_values(schema.KEY, [place for _, place in hits])
-    scored = [(int(key or 0), score) for (score, _), key in zip(hits, keys, strict=True)]
-    least = LEAST * dict(scored).get(own, 0.0)
-    yield from (key for key, score in scored if key != own and score >= least)

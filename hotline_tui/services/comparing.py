@@ -18,7 +18,7 @@ from hotline_tui.data.keeping_tables import ArticlePair
 from hotline_tui.data.knowledge_tables import Article as StoredArticle
 from hotline_tui.kb.article import Article
 from hotline_tui.kb.doubles import Doubled, doubled
-from hotline_tui.kb.index import KnowledgeIndex
+from hotline_tui.kb.neighbours import Neighbours
 from hotline_tui.services import knowledge_index
 from hotline_tui.services.desk import Desk
 from hotline_tui.standard.authority import Act
@@ -62,14 +62,14 @@ def compare(desk: Desk, told: Told | None = None, most: int | None = None) -> Co
     """
     desk.require(Act.KEEP_KNOWLEDGE)
     desk = desk.still()
-    index = knowledge_index.current(desk, told=_nobody).index
+    near = knowledge_index.current(desk, told=_nobody).index.neighbours()
     with desk.database.reading() as session:
         begin = stored.compared_to(session)
         waiting = stored.waiting(session, begin)[:most]
     done = Compared()
     for start in range(0, len(waiting), AT_ONCE):
         part = waiting[start : start + AT_ONCE]
-        written = _write(desk, begin, _portion(desk, index, part))
+        written = _write(desk, begin, _portion(desk, near, part))
         if written is None:  # another process is at it
             break
         begin, done = part[-1], done + written
@@ -82,16 +82,14 @@ def _nobody(done: int, of: int) -> None:
     """Whoever asks waits for the newest index, and is told of the comparison only."""
 
 
-def _portion(desk: Desk, index: KnowledgeIndex, part: Sequence[Place]) -> _Portion:
+def _portion(desk: Desk, near: Neighbours, part: Sequence[Place]) -> _Portion:
     """Some articles compared, outside any transaction, as nobody is to wait for it."""
     keys = frozenset(place.article for place in part)
     today = desk.today()
     with desk.database.reading() as session:
         new = _told(stored.by_keys(session, keys).values(), today)
         pairs = {
-            (min(key, other), max(key, other))
-            for key, one in new.items()
-            for other in index.neighbours(one)
+            (min(key, other), max(key, other)) for key, one in new.items() for other in near.of(one)
         }
         others = {key for pair in pairs for key in pair} - keys
         articles = new | _told(stored.by_keys(session, others).values(), today)

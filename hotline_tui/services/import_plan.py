@@ -17,7 +17,7 @@ from hotline_tui.kb.article import Article
 from hotline_tui.kb.articles import ArticleDraft
 from hotline_tui.kb.doubles import Doubled, doubled
 from hotline_tui.kb.drafts import WORDS, Key
-from hotline_tui.kb.index import KnowledgeIndex
+from hotline_tui.kb.neighbours import Neighbours
 from hotline_tui.kb.text import letters
 from hotline_tui.services import knowledge, knowledge_index
 from hotline_tui.services.desk import Desk
@@ -86,36 +86,36 @@ def plan(desk: Desk, rows: Iterable[Given]) -> Iterator[PlannedRow]:
     Clause: 6.2.1, 6.2.3.
     """
     desk.require(Act.IMPORT_KNOWLEDGE)
-    index = knowledge_index.current(desk).index
+    likely = knowledge_index.current(desk).index.neighbours()
     earlier = _Earlier({}, {})
     source = iter(rows)
     while part := list(islice(source, AT_ONCE)):
         with desk.database.reading() as session:
-            yield from _planned(desk, session, index, part, earlier)
+            yield from _planned(desk, session, likely, part, earlier)
 
 
 def _planned(
     desk: Desk,
     session: Session,
-    index: KnowledgeIndex,
+    likely: Neighbours,
     part: Sequence[Given],
     earlier: _Earlier,
 ) -> Iterator[PlannedRow]:
     ids = [one.draft.external_id for one in part if one.draft.external_id]
     known = stored.by_externals(session, ids)
     articles = [_article(one.draft, known.get(one.draft.external_id)) for one in part]
-    near = [index.neighbours(one) for one in articles]
-    keys = {key for several in near for key in several}
+    near = [likely.of(one) for one in articles]
+    keys = {key for some in near for key in some}
     found = {
         key: knowledge_index.read(one)
         for key, one in stored_pairs.by_keys(session, keys).items()
         if one.published
     }
-    for given, article, likely in zip(part, articles, near, strict=True):
+    for given, article, several in zip(part, articles, near, strict=True):
         before = known.get(given.draft.external_id)
         changes = tuple(_changes(before, given.draft)) if before is not None else ()
         fate = Fate.NEW if before is None else Fate.CHANGED if changes else Fate.UNCHANGED
-        others = [found[key] for key in likely if key in found]
+        others = [found[key] for key in several if key in found]
         doubts = (
             *_withdrawn(before),
             *_of_its_own(desk, given),

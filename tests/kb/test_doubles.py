@@ -108,7 +108,7 @@ def test_an_index_gives_the_likely_ones_without_comparing_all() -> None:
         )
     ]
     twin = again(title="居住证怎么领")
-    index = KnowledgeIndex.of([CARD, twin, *far])
-    assert index.neighbours(CARD) == (2,)
-    assert index.neighbours(far[0]) == ()
-    assert set(index.neighbours(replace(CARD, id=0))) >= {1, 2}
+    near = KnowledgeIndex.of([CARD, twin, *far]).neighbours()
+    assert near.of(CARD) == (2,)
+    assert near.of(far[0]) == ()
+    assert set(near.of(replace(CARD, id=0))) >= {1, 2}

@@ -62,6 +62,18 @@ async def test_a_search_that_is_given_up_is_a_gap_that_an_editor_settles(story: 
 
 
 @pytest.mark.clause("6.2.1")
+async def test_a_search_for_a_ticket_that_is_given_up_is_a_gap_too(story: Open) -> None:
+    async with story() as here:
+        await here.press("ctrl+f")
+        screen: KnowledgeScreen = await on(here, KnowledgeScreen)
+        await here.write("宠物狗办证")
+        await here.until(lambda: screen._sought, "the query's rest")
+        await here.press("escape")
+        await on(here, EntryScreen)
+        await here.until(lambda: gaps.gaps(here.desk).total == 1, "the gap")
+
+
+@pytest.mark.clause("6.2.1")
 async def test_a_search_that_led_to_an_article_is_no_gap_and_counts_as_its_use(
     story: Open,
 ) -> None:
