@@ -124,7 +124,7 @@ def _copies(articles: Sequence[Article]) -> Iterator[tuple[Article, Article, str
 
 
 def large(drafts: Sequence[ArticleDraft], count: int, folder: Path) -> dict[str, float]:
-    """Times in seconds, waited and computed, and this process's largest memory in MB, with so many articles."""
+    """Seconds waited and computed, and this process's largest memory in MB, with so many."""
     database = Database(f"sqlite:///{folder / 'hotline.db'}")
     set_up(database, practice=True)
     desk = sit_down(database, operators.who(database, None, None))
