@@ -25,7 +25,7 @@ class Source:
     given: str = ""
 
 
-def source(measure: Measure, *, sqlite: bool) -> Source:
+def source(measure: Measure) -> Source:
     """Where a measure is counted."""
     if measure.of_answers:
         return Source("answer AS s JOIN ticket AS t ON t.id = s.ticket_id", "s.unit IS NOT NULL",

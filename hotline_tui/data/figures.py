@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cache
 from typing import Any
 
@@ -84,7 +85,7 @@ _URGENCIES = {one.value: one for one in Urgency}
 
 
 def results(
-    session: Session, window: Window, known_at: Any
+    session: Session, window: Window, known_at: datetime
 ) -> Iterator[tuple[str, bool, Counter[Measure]]]:
     """What units did in a window, as known at a moment: by unit, and whether it is assessed by it.
 
@@ -102,7 +103,7 @@ def results(
 @cache
 def _family(nth: int, sqlite: bool) -> Plain:
     measures = FAMILIES[nth]
-    of = source(measures[0], sqlite=sqlite)
+    of = source(measures[0])
     sums = ", ".join(
         f"sum(CASE WHEN {condition(one, sqlite=sqlite)} THEN 1 ELSE 0 END)" for one in measures
     )
@@ -112,7 +113,7 @@ def _family(nth: int, sqlite: bool) -> Plain:
     )
 
 
-def _given(window: Window, known_at: Any, *, sqlite: bool) -> dict[str, Any]:
+def _given(window: Window, known_at: datetime, *, sqlite: bool) -> dict[str, Any]:
     at = stored_text(known_at) if sqlite else known_at
     return {"since": window.since, "until": window.until, "at": at}
 
@@ -132,34 +133,72 @@ _PARTS: dict[str, str] = {
 
 
 def behind(
-    session: Session, counted: Counted, known_at: Any, limit: int, skip: int = 0
+    session: Session, counted: Counted, known_at: datetime, limit: int, skip: int = 0
 ) -> tuple[list[Line], int]:
     """The tickets that a number counts, newest first, and the number."""
     sqlite = session.connection().dialect.name == "sqlite"
     given = _given(counted.window, known_at, sqlite=sqlite)
-    parts = {name: one for name in _PARTS if (one := getattr(counted, name)) is not None}
-    if counted.organizer is not None:
-        parts["organizer"] = counted.organizer
-    asked = (counted.measure, frozenset(parts), counted.assessed, sqlite)
-    page, count = _behind(*asked)
-    given |= {name: str(one) for name, one in parts.items()}
+    parts = _given_parts(counted)
+    page, count = _behind(counted.measure, frozenset(parts), counted.assessed, sqlite)
+    given |= parts
     (many,) = count.run(session, **given).fetchone()
     found = page.run(session, **given, limit=limit, skip=skip).fetchall()
     return lines(session, found), int(many)
 
 
+def by_time(
+    session: Session, counted: Counted, known_at: datetime, *, hours: bool
+) -> dict[str, int]:
+    """How many of a number of the intake were raised in each day, or hour, of Beijing.
+
+    By `YYYY-MM-DD` or `YYYY-MM-DD HH`; what has none is left out. Clause: 6.3.1.3 a.
+    """
+    sqlite = session.connection().dialect.name == "sqlite"
+    parts = _given_parts(counted)
+    given = _given(counted.window, known_at, sqlite=sqlite) | parts
+    statement = _by_time(counted.measure, frozenset(parts), hours, sqlite)
+    return {at: int(many) for at, many in statement.run(session, **given).fetchall()}
+
+
 @cache
-def _behind(
+def _by_time(measure: Measure, parts: frozenset[str], hours: bool, sqlite: bool) -> Plain:
+    if sqlite:
+        form = "%Y-%m-%d %H" if hours else "%Y-%m-%d"
+        at = f"strftime('{form}', t.raised_at, '+8 hours')"
+    else:
+        form = "YYYY-MM-DD HH24" if hours else "YYYY-MM-DD"
+        at = f"to_char(t.raised_at AT TIME ZONE 'Asia/Shanghai', '{form}')"
+    of, conditions = _counted(measure, parts, False, sqlite)
+    return Plain(
+        f"{of.given}SELECT {at}, count(*) FROM {of.tables} WHERE {conditions} GROUP BY 1"  # noqa: S608
+    )
+
+
+def _counted(
     measure: Measure, parts: frozenset[str], assessed: bool, sqlite: bool
-) -> tuple[Plain, Plain]:
-    of: Source = source(measure, sqlite=sqlite)
+) -> tuple[Source, str]:
+    """Where a number is counted, and what makes a row one that it counts."""
+    of = source(measure)
     conditions = [of.where, condition(measure, sqlite=sqlite)]
     conditions += [_PARTS[name] for name in sorted(parts - {"organizer"})]
     if "organizer" in parts:
         conditions.append(f"{of.unit} = :organizer")
     if assessed:
         conditions.append(ASSESSED)
-    counted = f"{of.given}SELECT t.id AS id FROM {of.tables} WHERE {' AND '.join(conditions)}"  # noqa: S608
+    return of, " AND ".join(conditions)
+
+
+def _given_parts(counted: Counted) -> dict[str, str]:
+    names = (*_PARTS, "organizer")
+    return {name: str(one) for name in names if (one := getattr(counted, name)) is not None}
+
+
+@cache
+def _behind(
+    measure: Measure, parts: frozenset[str], assessed: bool, sqlite: bool
+) -> tuple[Plain, Plain]:
+    of, conditions = _counted(measure, parts, assessed, sqlite)
+    counted = f"{of.given}SELECT t.id AS id FROM {of.tables} WHERE {conditions}"  # noqa: S608
     page = Plain(
         f"SELECT {SHOWN} FROM ticket WHERE ticket.id IN ({counted}) "  # noqa: S608
         "ORDER BY ticket.raised_at DESC, ticket.id DESC LIMIT :limit OFFSET :skip"

@@ -23,6 +23,13 @@ class WallScreen(DeskScreen):
     AREA = "wall"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "最急一件", id="wall.open", tooltip="打开最先到期的工单"),
+        Binding(
+            "f",
+            "figures",
+            "数字",
+            id="wall.figures",
+            tooltip="一日一周一月一年的数字、对比、承办单位考评，每个数字都能打开工单",
+        ),
         Binding("r", "read", "刷新", id="wall.read", tooltip="现在重新统计"),
     ]
 
@@ -72,3 +79,9 @@ class WallScreen(DeskScreen):
     async def action_read(self) -> None:
         """Read the board now."""
         await self._read()
+
+    def action_figures(self) -> None:
+        """Figures of any period, over the board."""
+        from hotline_tui.screens.figures import FiguresScreen
+
+        self.app.push_screen(FiguresScreen())

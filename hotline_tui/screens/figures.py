@@ -1,0 +1,175 @@
+"""Figures of a period in sections, with the course of the picked number drawn below.
+
+Clause: 6.3.1.1, 6.3.1.2, 6.3.1.3.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from hotline_tui.screens import figure_rows as told
+from hotline_tui.screens.figure_rows import FigureRow
+from hotline_tui.screens.traced import TracedScreen
+from hotline_tui.screens.units import UnitsScreen
+from hotline_tui.screens.worklist import Rows, WorklistScreen
+from hotline_tui.services import figures, trends
+from hotline_tui.services.figures import SECTIONS, Figures
+from hotline_tui.services.trends import Trend
+from hotline_tui.standard.periods import Length, Period, containing
+from hotline_tui.widgets.ask import Ask
+from hotline_tui.widgets.chart import Chart, Series
+from hotline_tui.widgets.grid import Cell, Column
+
+KNOWN = "如 2026-11、2026-W48、2026-Q4、2026、上月、今天、2026-11-01..2026-11-07"
+
+
+class FiguresScreen(WorklistScreen[FigureRow, tuple[FigureRow, Trend]]):
+    """Lies over the wallboard; the tickets of a number open over it."""
+
+    TIMED = False
+    UNIT = "项"
+    EMPTY = "这一期没有工单"
+    DEFAULT_CSS = """
+    FiguresScreen {
+        #essence, &.tall #essence { height: 2; }
+        #chart { height: 8; }
+        &.tall #chart { height: 16; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "open", "看工单", id="figures.open", priority=True,
+                tooltip="这个数字背后的工单"),
+        Binding("right,s", "section(1)", "下一节", id="figures.next", key_display="→",
+                tooltip="总量、类型、渠道、紧急程度、集中问题、行业、区域、承办单位、重点事项"),
+        Binding("left", "section(-1)", "上一节", id="figures.previous", key_display="←",
+                show=False),
+        Binding("p", "period", "时段", id="figures.period", tooltip=KNOWN),
+        Binding("b", "move_period(-1)", "上期", id="figures.earlier",
+                tooltip="前一个同样长的时段"),
+        Binding("n", "move_period(1)", "下期", id="figures.later",
+                tooltip="后一个同样长的时段"),
+        Binding("o", "units", "考评", id="figures.units",
+                tooltip="承办单位的响应率、解决率、满意率，同类相比"),
+        Binding("r", "read_again", "刷新", id="figures.read", tooltip="现在重新统计"),
+        Binding("escape,q", "dismiss", "返回", id="figures.back", key_display="Esc"),
+    ]  # fmt: skip
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._section = next(iter(SECTIONS))
+        self._period: Period | None = None
+        self._figures: Figures | None = None
+
+    @property
+    def period(self) -> Period:
+        """The period on view: the present month until another is asked for."""
+        if self._period is None:
+            self._period = containing(Length.MONTH, self.desk.today())
+        return self._period
+
+    def body(self) -> ComposeResult:
+        """The list, the picked number, its course."""
+        yield from super().body()
+        yield Chart(id="chart")
+
+    async def read(self, limit: int, after: FigureRow | None) -> Rows[FigureRow] | None:
+        """The section on view; others' work does not have everything counted anew."""
+        if after is not None:
+            return Rows((), self.total)
+        if self._figures is None or self._figures.period != self.period:
+            self._figures = await self.door.attempt(figures.figures, self.period)
+        if self._figures is None:
+            return None
+        lines = getattr(self._figures, self._section)
+        rows = [
+            FigureRow(f"{self._section} {one.code}", version=nth, line=one)
+            for nth, one in enumerate(lines)
+        ]
+        return Rows(rows, len(rows))
+
+    def columns(self) -> tuple[Column, ...]:
+        """The columns that the width has room for."""
+        return told.COLUMNS + (told.WIDE if self.wide else ())
+
+    def cells(self, row: FigureRow) -> tuple[Cell, ...]:
+        """A number's cells in them."""
+        return told.cells(row.line, wide=self.wide) if row.line else ()
+
+    def heading(self) -> str:
+        """Which section of which period."""
+        return told.heading(self._section, self._figures, self._period)
+
+    def ending(self) -> str:
+        """The sections beside this one."""
+        return told.ending(self._section)
+
+    async def look(self, row: FigureRow) -> tuple[FigureRow, Trend] | None:
+        """The course of the picked number."""
+        if row.line is None:
+            return None
+        found = await self.door.attempt(trends.trend, row.line.counted, self.period)
+        return None if found is None else (row, found)
+
+    def essence(self, found: tuple[FigureRow, Trend], width: int, height: int) -> list[str]:
+        """The picked number's three counts."""
+        line = found[0].line
+        return told.essence(line) if line else []
+
+    def show_essence(self) -> None:
+        """Show again what has been read of the picked number, its course too."""
+        super().show_essence()
+        if self.found is not None:
+            of = self.found[1]
+            names = ("本期", "上期", "上年同期")
+            numbers = (of.now, of.before, of.last_year)
+            series = [Series(*one) for one in zip(names, numbers, strict=True)]
+            self.query_one(Chart).draw(of.steps, series)
+
+    # ---- acts ---------------------------------------------------------------------------
+
+    def action_open(self) -> None:
+        """The tickets behind the picked number."""
+        if self.picked is not None and self.picked.line is not None:
+            line = self.picked.line
+            self.app.push_screen(TracedScreen(line.counted, f"{line.name}　{self.period.name}"))
+
+    @work(group="ask")
+    async def action_section(self, by: int) -> None:
+        """Another section."""
+        names = list(SECTIONS)
+        self._section = names[(names.index(self._section) + by) % len(names)]
+        await self.show_anew()
+
+    @work(group="ask")
+    async def action_period(self) -> None:
+        """Another period, as it is typed."""
+        asked = Ask("看哪一个时段", KNOWN, value=self.period.text)
+        text: str | None = await self.app.push_screen_wait(asked)
+        if text is None:
+            return
+        found = await self.door.attempt(figures.period, text)
+        if found is not None:
+            await self._show(found)
+
+    @work(group="ask")
+    async def action_move_period(self, by: int) -> None:
+        """The period before, or after."""
+        await self._show(self.period.before if by < 0 else self.period.after)
+
+    @work(group="ask")
+    async def action_read_again(self) -> None:
+        """Count now."""
+        self._figures = None
+        await self.reload()
+
+    def action_units(self) -> None:
+        """The organizers' assessment of this period."""
+        self.app.push_screen(UnitsScreen(self.period))
+
+    async def _show(self, period: Period) -> None:
+        self._period = period
+        await self.show_anew()

@@ -1,0 +1,79 @@
+"""A supervisor looks at a month, its sections, its organizers, and the tickets behind a number."""
+
+from __future__ import annotations
+
+import pytest
+
+from hotline_tui.services import demo
+from hotline_tui.services.assessing import assessment
+from hotline_tui.services.figures import figures, period
+from hotline_tui.standard.assessment import Group
+from hotline_tui.standard.figures import Measure
+from tests.stories.conftest import Open
+from tests.stories.desk import Story
+
+SIZES = pytest.mark.parametrize("size", [(80, 24), (200, 50)], ids=["80x24", "200x50"])
+
+
+async def to_figures(here: Story) -> None:
+    """From the wallboard to last month's figures."""
+    await here.press("f8")
+    await here.sees("今日")
+    await here.press("f")
+    await here.sees("诉求总量 6.3.1.2 a", "2026年11月（截至 11-23 14:00）")
+    await here.press("b")
+    await here.sees("2026年10月", "受理量")
+
+
+@SIZES
+@pytest.mark.clause("6.3.1.1", "6.3.1.2 a", "6.3.1.2 c", "6.3.1.3 a")
+async def test_every_number_of_a_month_opens_its_tickets(
+    story: Open, size: tuple[int, int]
+) -> None:
+    async with story(size) as here:
+        demo.past(here.desk, 2)
+        found = figures(here.desk, period(here.desk, "2026-10"))
+        await to_figures(here)
+        await here.sees(f"本期 {found.total}", "1日")
+        await here.press("right", "right", "right", "right")
+        first = found.problems[0]
+        await here.sees("集中问题 6.3.1.2 c", first.name, f"本期 {first.count}", first.about[:6])
+        await here.press("enter")
+        await here.sees(f"受理量 {first.count} 件", first.name.split("/")[-1], "最新提出的在前")
+        await here.press("enter")
+        await here.sees("历史")
+        await here.press("escape")
+        await here.sees(f"受理量 {first.count} 件")
+        await here.press("escape", "left")
+        await here.sees("紧急程度")
+        await here.press("p")
+        await here.sees("看哪一个时段")
+        await here.press("ctrl+u")
+        await here.write("下个月")
+        await here.press("enter")
+        await here.hears("看不懂时段“下个月”")
+        await here.press("p")
+        await here.press("ctrl+u")
+        await here.write("2027")
+        await here.press("enter")
+        await here.sees("2027年（尚未开始）")
+
+
+@SIZES
+@pytest.mark.clause("7.1.3.1", "7.1.3.3")
+async def test_a_units_rates_are_traced_to_their_tickets(
+    story: Open, size: tuple[int, int]
+) -> None:
+    async with story(size) as here:
+        demo.past(here.desk, 2)
+        found = assessment(here.desk, period(here.desk, "2026-10"))
+        unit = found.group(Group.GRASSROOTS)[0]
+        await to_figures(here)
+        await here.press("o")
+        await here.sees("承办单位考评 7.1.3　区", "得分高的在前")
+        await here.press("right")
+        await here.sees("街道乡镇", unit.name, "响应率")
+        await here.press("enter")
+        await here.sees(unit.name, "有效回访", "7.1.3.2 a")
+        await here.press("enter")
+        await here.sees(f"有效回访 {unit.assessed[Measure.VALID]} 件　不含剔除、挂账")
