@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from hotline_tui.cli import shapes_figures
+from hotline_tui.cli import report_making, shapes_figures
 from hotline_tui.cli.commands import Verb, noun
 from hotline_tui.cli.invocation import BadInput
 from hotline_tui.cli.lists import Json, Limit, say_lines, word
@@ -19,6 +19,7 @@ from hotline_tui.services.assessing import Assessment
 from hotline_tui.services.desk import Desk
 from hotline_tui.services.directory import directory
 from hotline_tui.services.figure_lines import Line
+from hotline_tui.services.figure_words import between, changed, many, percent, points, shared
 from hotline_tui.standard.assessment import Group
 from hotline_tui.standard.figures import WEIGHED, Counted, Measure, Rate
 from hotline_tui.standard.periods import Period, Window
@@ -26,9 +27,8 @@ from hotline_tui.standard.refusal import Fault
 from hotline_tui.standard.routing import DISTRICT_DIGITS
 from hotline_tui.standard.service_quality import Quality
 from hotline_tui.standard.vocabulary import Channel, Kind, Term, Urgency
-from hotline_tui.widgets.figures import between, changed, many, percent, points, shared
 
-app = noun("统计：各期数字、承办单位考评、数字背后的工单。")
+app = noun("统计和报告：各期数字、承办单位考评、数字背后的工单、报告。")
 
 PeriodText = Annotated[
     str, typer.Option("--period", metavar="时段", help="如 2026-11、2026-W48、上月、今天")
@@ -224,3 +224,6 @@ def _say_units(found: Assessment, group: Group | None) -> None:
             ]
         )  # fmt: skip
     say_table([*heads, *rates, *others], rows)
+
+
+report_making.add_to(app)

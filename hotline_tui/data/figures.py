@@ -31,7 +31,8 @@ from hotline_tui.standard.vocabulary import Channel, Kind, Urgency
 class Intake:
     """What was raised in a window, counted by everything that is looked at one by one.
 
-    Districts, categories and organizers by their codes, empty where there is none.
+    Districts, categories and organizers by their codes, empty where there is none; `sent` is as
+    `areas`, of what was dispatched.
     """
 
     total: int = 0
@@ -41,30 +42,41 @@ class Intake:
     urgencies: Counter[Urgency] = field(default_factory=Counter)
     districts: Counter[str] = field(default_factory=Counter)
     areas: Counter[tuple[str, str]] = field(default_factory=Counter)
+    sent: Counter[tuple[str, str]] = field(default_factory=Counter)
     units: Counter[tuple[str, str]] = field(default_factory=Counter)
 
 
 _WAY = "CASE {} ELSE '' END".format(
     " ".join(f"WHEN {condition(one, sqlite=True)} THEN '{one.value}'" for one in WAYS)
 )
-_COUNT = (
-    "SELECT {0}, count(*) FROM ticket AS t WHERE t.raised_at >= :since AND t.raised_at < :until"
-)
-_BY_WORDS = Plain(
-    _COUNT.format(f"t.kind, t.channel, t.urgency, {_WAY}, t.district") + " GROUP BY 1, 2, 3, 4, 5"
-)
-_BY_AREA = Plain(_COUNT.format("t.category, t.district") + " GROUP BY 1, 2")
-_BY_UNIT = Plain(
-    _COUNT.format("t.organizer, t.category") + " AND t.organizer IS NOT NULL GROUP BY 1, 2"
-)
 
 
-def intake(session: Session, window: Window) -> Intake:
-    """What was raised in a window. Clause: 6.3.1.2."""
+@cache
+def _counts(matter: bool) -> tuple[Plain, Plain, Plain]:
+    """By words of the standard, by category and district, by unit and category."""
+    of = f"FROM ticket AS t WHERE {source(Measure.RAISED).where}"
+    if matter:
+        of += f" AND {_PARTS['matter']}"
+    words = f"SELECT t.kind, t.channel, t.urgency, {_WAY}, t.district, count(*) {of}"
+    area = f"SELECT t.category, t.district, count(*), count(t.first_dispatched_at) {of}"
+    unit = f"SELECT t.organizer, t.category, count(*) {of} AND t.organizer IS NOT NULL"
+    return (
+        Plain(f"{words} GROUP BY 1, 2, 3, 4, 5"),
+        Plain(f"{area} GROUP BY 1, 2"),
+        Plain(f"{unit} GROUP BY 1, 2"),
+    )
+
+
+def intake(session: Session, window: Window, matter: str = "") -> Intake:
+    """What was raised in a window, of all categories or those whose codes begin with `matter`.
+
+    Clause: 6.3.1.2.
+    """
     found = Intake()
-    given = {"since": window.since, "until": window.until}
+    given = {"since": window.since, "until": window.until, "matter": matter}
+    by_words, by_area, by_unit = _counts(bool(matter))
     ways = {one.value: one for one in WAYS}
-    for kind, channel, urgency, way, district, many in _BY_WORDS.run(session, **given).fetchall():
+    for kind, channel, urgency, way, district, many in by_words.run(session, **given).fetchall():
         found.total += many
         found.kinds[_KINDS[kind]] += many
         found.channels[_CHANNELS[channel]] += many
@@ -72,9 +84,10 @@ def intake(session: Session, window: Window) -> Intake:
         found.districts[district] += many
         if way:
             found.ways[ways[way]] += many
-    for category, district, many in _BY_AREA.run(session, **given).fetchall():
+    for category, district, many, sent in by_area.run(session, **given).fetchall():
         found.areas[category or "", district] += many
-    for unit, category, many in _BY_UNIT.run(session, **given).fetchall():
+        found.sent[category or "", district] += sent
+    for unit, category, many in by_unit.run(session, **given).fetchall():
         found.units[unit, category or ""] += many
     return found
 

@@ -8,11 +8,11 @@ from datetime import datetime
 from hotline_tui.screens.worklist_lines import filled
 from hotline_tui.services.assessing import UnitRow
 from hotline_tui.services.figure_lines import Line
+from hotline_tui.services.figure_words import between, changed, many, percent, points, shared
 from hotline_tui.services.figures import SECTIONS, Figures
 from hotline_tui.standard.figures import WEIGHED, Counted, Measure, Rate
 from hotline_tui.standard.moment import BEIJING
 from hotline_tui.standard.periods import Period, Window
-from hotline_tui.widgets.figures import between, changed, many, percent, points, shared
 from hotline_tui.widgets.grid import Cell, Column
 
 

@@ -57,12 +57,14 @@ class Drawn:
     """What was counted in a window, in the one before and in that of last year.
 
     `paths` are those of all categories, also of such as are no longer used, and so are `units`.
+    `matter` is how the codes of the categories begin that were counted; empty for all.
     """
 
     window: Window
     city: Directory
     paths: Mapping[str, tuple[str, str, str]]
     units: Mapping[str, tuple[str, UnitType]]
+    matter: str
     now: Intake
     before: Intake
     last_year: Intake
@@ -74,7 +76,7 @@ class Drawn:
             return lambda one: one.total if measure is Measure.RAISED else one.ways[measure]
 
         return tuple(
-            self._line(one.value, one.label, many(one), Counted(one, self.window)) for one in INTAKE
+            self._line(one.value, one.label, many(one), self._counted(one)) for one in INTAKE
         )
 
     def kinds(self) -> tuple[Line, ...]:
@@ -137,6 +139,30 @@ class Drawn:
             sum(self.now.units.values()),
         )
 
+    def sent_problems(self) -> tuple[Line, ...]:
+        """Of what was dispatched: by category. Clause: 6.3.2.3.3."""
+        where = _grouped(self.now.sent, _first, _second)
+        return self._most(
+            lambda one: _by(one.sent, _first),
+            self._category,
+            "category",
+            lambda code: _mostly(where.get(code), self._district),
+            sum(self.now.sent.values()),
+            Measure.DISPATCHED,
+        )
+
+    def sent_areas(self) -> tuple[Line, ...]:
+        """Of what was dispatched: by district. Clause: 6.3.2.3.3."""
+        what = _grouped(self.now.sent, _second, _first)
+        return self._most(
+            lambda one: _by(one.sent, _second),
+            self._district,
+            "district",
+            lambda code: _mostly(what.get(code), self._leaf),
+            sum(self.now.sent.values()),
+            Measure.DISPATCHED,
+        )
+
     def matters(self, looked_at: Iterable[str]) -> tuple[Line, ...]:
         """The urgent classes, and what the city looks at closely, by how its codes begin.
 
@@ -156,7 +182,10 @@ class Drawn:
 
         counted = Counted(Measure.RAISED, self.window, matter=code)
         about = _mostly(where, self._district)
-        return self._line(code, self._common_name(code), many_of, counted, about)
+        return self._line(code, common_path(self.paths, code), many_of, counted, about)
+
+    def _counted(self, measure: Measure = Measure.RAISED, **part: Any) -> Counted:
+        return Counted(measure, self.window, matter=self.matter or None, **part)
 
     def _line(
         self, code: str, name: str, of: Callable[[Intake], int], counted: Counted, about: str = ""
@@ -168,7 +197,8 @@ class Drawn:
         self, words: type[Term], of: Callable[[Intake], Counter[Any]], part: str
     ) -> tuple[Line, ...]:
         def line(word: Term) -> Line:
-            counted = Counted(Measure.RAISED, self.window, **{part: word})  # type: ignore[arg-type]
+            chosen: dict[str, Any] = {part: word}
+            counted = self._counted(Measure.RAISED, **chosen)
             return self._line(word.value, word.label, lambda one: of(one)[word], counted)
 
         return tuple(line(word) for word in words)
@@ -180,10 +210,14 @@ class Drawn:
         part: str,
         about: Callable[[str], str],
         whole: int | None = None,
+        measure: Measure = Measure.RAISED,
     ) -> tuple[Line, ...]:
         """A line for each value that there was now or then, most first."""
         now, before, last_year = of(self.now), of(self.before), of(self.last_year)
-        known = sorted({*now, *before, *last_year}, key=lambda one: (-now[one], one))
+        there = (
+            one for one in {*now, *before, *last_year} if now[one] + before[one] + last_year[one]
+        )
+        known = sorted(there, key=lambda one: (-now[one], one))
         whole = self.now.total if whole is None else whole
         return tuple(
             Line(
@@ -193,7 +227,7 @@ class Drawn:
                 before=before[one],
                 last_year=last_year[one],
                 whole=whole,
-                counted=Counted(Measure.RAISED, self.window, **{part: one}),  # type: ignore[arg-type]
+                counted=self._counted(measure, **{part: one}),
                 about=about(one),
             )
             for one in known
@@ -208,14 +242,15 @@ class Drawn:
     def _leaf(self, code: str) -> str:
         return self.paths[code][-1] if code in self.paths else code or NO_CATEGORY
 
-    def _common_name(self, code: str) -> str:
-        """A category's path, or what the paths of all whose codes begin so have in common."""
-        paths = [path for key, path in self.paths.items() if key.startswith(code)]
-        levels = [level[0] for level in zip(*paths, strict=True) if len(set(level)) == 1]
-        return "/".join(levels) or code
-
     def _district(self, code: str) -> str:
         return self.city.division_names.get(code, code) or NO_DISTRICT
+
+
+def common_path(paths: Mapping[str, tuple[str, str, str]], code: str) -> str:
+    """A category's path, or what the paths of all whose codes begin so have in common."""
+    mine = [path for key, path in paths.items() if key.startswith(code)]
+    levels = [level[0] for level in zip(*mine, strict=True) if len(set(level)) == 1]
+    return "/".join(levels) or code
 
 
 def _first(key: tuple[str, str]) -> str:
@@ -246,4 +281,5 @@ def _grouped(
 
 def _mostly(counts: Counter[str] | None, name: Callable[[str], str]) -> str:
     most = sorted((counts or {}).items(), key=lambda one: (-one[1], one[0]))[:ABOUT]
+    most = [(one, many) for one, many in most if many]
     return "、".join(f"{name(one)} {many}" for one, many in most)

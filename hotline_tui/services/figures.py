@@ -15,7 +15,7 @@ from hotline_tui.data import service_quality
 from hotline_tui.services import policy
 from hotline_tui.services.desk import Desk
 from hotline_tui.services.directory import within
-from hotline_tui.services.figure_lines import Drawn, Line
+from hotline_tui.services.figure_lines import Drawn, Line, common_path
 from hotline_tui.standard.authority import Act
 from hotline_tui.standard.periods import Period, Window, read_period
 from hotline_tui.standard.service_quality import Quality
@@ -39,6 +39,8 @@ class Figures:
     areas: tuple[Line, ...]
     organizers: tuple[Line, ...]
     matters: tuple[Line, ...]
+    sent_problems: tuple[Line, ...]
+    sent_areas: tuple[Line, ...]
     quality: Quality
     quality_before: Quality
 
@@ -72,8 +74,10 @@ def period(desk: Desk, text: str) -> Period:
     return read_period(text, desk.today())
 
 
-def figures(desk: Desk, of: Period) -> Figures:
+def figures(desk: Desk, of: Period, matter: str = "") -> Figures:
     """The figures of a period; of one that goes on, as far as it has come.
+
+    `matter` narrows them to categories whose codes begin so.
 
     All are read from one state of the database. Clause: 6.3.1.2, 6.3.1.3.
     """
@@ -83,9 +87,9 @@ def figures(desk: Desk, of: Period) -> Figures:
     with desk.database.snapshot() as session:
         city = within(session, desk.database)
         looked_at = policy.within(session).key_matters.split()
-        counted = (stored.intake(session, one) for one in windows)
+        counted = (stored.intake(session, one, matter) for one in windows)
         paths, units = reference.category_paths(session), reference.units_of_old(session)
-        drawn = Drawn(windows[0], city, paths, units, *counted)
+        drawn = Drawn(windows[0], city, paths, units, matter, *counted)
         quality, quality_before = (
             service_quality.quality(session, one.since, one.until) for one in windows[:2]
         )
@@ -102,6 +106,14 @@ def figures(desk: Desk, of: Period) -> Figures:
         areas=drawn.areas(),
         organizers=drawn.organizers(),
         matters=drawn.matters(looked_at),
+        sent_problems=drawn.sent_problems(),
+        sent_areas=drawn.sent_areas(),
         quality=quality,
         quality_before=quality_before,
     )
+
+
+def common_name(desk: Desk, matter: str) -> str:
+    """What the categories have in common whose codes begin so; the code itself for none."""
+    with desk.database.reading() as session:
+        return common_path(reference.category_paths(session), matter)

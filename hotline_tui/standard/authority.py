@@ -53,6 +53,8 @@ class Act(Term):
     SIGN_OUT_OTHERS = "sign_out_others", "查看与注销座席"
     PRACTISE = "practise", "练习"
     TRAIN = "train", "培训"
+    REPORT = "report", "编制报告"
+    APPROVE_REPORT = "approve_report", "审定、报送报告"
     MANAGE_OPERATORS = "manage_operators", "管理人员与权限"
     MANAGE_REFERENCE = "manage_reference", "维护基础数据"
 
@@ -105,6 +107,8 @@ AUTHORITY: dict[Act, frozenset[Role]] = {
     Act.SIGN_OUT_OTHERS: frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR}),
     Act.PRACTISE: frozenset(Role),
     Act.TRAIN: frozenset({Role.TRAINER, Role.SUPERVISOR, Role.ADMINISTRATOR}),
+    Act.REPORT: frozenset({Role.ANALYST, Role.SUPERVISOR, Role.ADMINISTRATOR}),
+    Act.APPROVE_REPORT: frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR}),
     Act.MANAGE_OPERATORS: frozenset({Role.ADMINISTRATOR}),
     Act.MANAGE_REFERENCE: frozenset({Role.ADMINISTRATOR, Role.SUPERVISOR}),
 }

@@ -6,6 +6,7 @@ import pytest
 
 from hotline_tui.services import demo
 from hotline_tui.services.assessing import assessment
+from hotline_tui.services.figure_words import many
 from hotline_tui.services.figures import figures, period
 from hotline_tui.standard.assessment import Group
 from hotline_tui.standard.figures import Measure
@@ -34,7 +35,7 @@ async def test_every_number_of_a_month_opens_its_tickets(
         demo.past(here.desk, 2)
         found = figures(here.desk, period(here.desk, "2026-10"))
         await to_figures(here)
-        await here.sees(f"本期 {found.total}", "1日")
+        await here.sees(f"本期 {many(found.total)}", "1日")
         await here.press("right", "right", "right", "right")
         first = found.problems[0]
         await here.sees("集中问题 6.3.1.2 c", first.name, f"本期 {first.count}", first.about[:6])

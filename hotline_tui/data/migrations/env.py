@@ -17,6 +17,7 @@ from hotline_tui.data import (
     knowledge_tables,
     practice_tables,
     reference_tables,
+    report_tables,
     seat_tables,
     tables,
 )
@@ -36,6 +37,7 @@ TABLES = (
     seat_tables,
     keeping_tables,
     choice_tables,
+    report_tables,
 )
 
 

@@ -1,0 +1,188 @@
+"""`hotline report make`, `write`, `approve`, `send`, `export`: reports from draft to sending."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from hotline_tui.cli import documents
+from hotline_tui.cli.commands import Verb
+from hotline_tui.cli.lists import Json, Limit, word
+from hotline_tui.cli.seat import seated
+from hotline_tui.cli.telling import iso, local, put, say, say_json, say_table
+from hotline_tui.services import report_book, report_files, reporting
+from hotline_tui.services.document import as_text
+from hotline_tui.services.reporting import NewReport, ReportRow
+from hotline_tui.standard.reports import PARTS, ReportKind
+
+
+class Format(StrEnum):
+    """What a report is written as."""
+
+    MARKDOWN = "md"
+    DOCX = "docx"
+    XLSX = "xlsx"
+
+
+Key = Annotated[int, typer.Argument(metavar="ID", help="报告编号")]
+Version = Annotated[int | None, typer.Option("--version", metavar="N", help="所见的版本")]
+
+
+def add_to(app: typer.Typer) -> None:
+    """The commands of reports, beside those of figures."""
+    app.command("make", cls=Verb)(make)
+    app.command("list", cls=Verb)(listed)
+    app.command("show", cls=Verb)(show)
+    app.command("write", cls=Verb)(write)
+    app.command("approve", cls=Verb)(approve)
+    app.command("send", cls=Verb)(send)
+    app.command("export", cls=Verb)(export)
+
+
+def make(
+    ctx: typer.Context,
+    kind: Annotated[
+        str, typer.Argument(metavar="KIND", help="periodic、frequent、special、advice、emergency")
+    ],
+    period: Annotated[str, typer.Option("--period", metavar="时段", help="如 2026-11")] = "上月",
+    matter: Annotated[str, typer.Option("--matter", help="事项：分类编码或其开头")] = "",
+    ticket: Annotated[str, typer.Option("--ticket", help="紧急信息报告的工单编号")] = "",
+    as_json: Json = False,
+) -> None:
+    """编制报告：数字取自此刻的数据，文字待写。"""
+    wanted = word(ReportKind, kind, "KIND")
+    with seated(ctx) as desk:
+        row = reporting.make(desk, NewReport(wanted or ReportKind.PERIODIC, period, matter, ticket))
+    _tell(row, as_json)
+
+
+def listed(ctx: typer.Context, limit: Limit = 50, as_json: Json = False) -> None:
+    """报告，最新的在前。"""
+    with seated(ctx) as desk:
+        rows = reporting.reports(desk, limit)
+    if as_json:
+        say_json({"rows": [_document(one) for one in rows]})
+        return
+    if not rows:
+        say("没有报告")
+        return
+    say_table(
+        ("编号", "状态", "种类", "题目", "编制", "报送时限", "报送"),
+        [
+            (str(one.id), one.state, one.kind.label, one.title, local(one.at), local(one.due_at),
+             f"{local(one.sent_at)} {one.sent_to}{'（超时）' if one.overdue else ''}".strip())
+            for one in rows
+        ],
+    )  # fmt: skip
+
+
+def show(ctx: typer.Context, key: Key, as_json: Json = False) -> None:
+    """一份报告的全文（Markdown）。"""
+    with seated(ctx) as desk:
+        row = reporting.show(desk, key)
+    if as_json:
+        say_json(_document(row) | {"figures": dict(row.figures)})
+    else:
+        say(report_files.markdown(row))
+
+
+def write(
+    ctx: typer.Context,
+    key: Key,
+    source: Annotated[str, typer.Option("--from", metavar="FILE|-", help="文字（JSON）")],
+    version: Version = None,
+    as_json: Json = False,
+) -> None:
+    """写报告的文字部分：只写要改的；数字不能改，审定以后不能再改。"""
+    data = documents.content(source)
+    with seated(ctx) as desk:
+        names = {one.name for parts in PARTS.values() for one in parts}
+        said = documents.said(data, dict.fromkeys(names, as_text), desk.now())
+        row = reporting.write(desk, key, said, version)
+    _tell(row, as_json)
+
+
+def approve(ctx: typer.Context, key: Key, version: Version = None, as_json: Json = False) -> None:
+    """审定报告：缺什么，一次说清。"""
+    with seated(ctx) as desk:
+        row = reporting.approve(desk, key, version)
+    _tell(row, as_json)
+
+
+def send(
+    ctx: typer.Context,
+    key: Key,
+    to: Annotated[str, typer.Option("--to", metavar="单位", help="报送给哪些政府及部门")],
+    version: Version = None,
+    as_json: Json = False,
+) -> None:
+    """记录报送：给谁、何时。"""
+    with seated(ctx) as desk:
+        row = reporting.send(desk, key, to, version)
+    _tell(row, as_json)
+
+
+def export(
+    ctx: typer.Context,
+    key: Key,
+    written: Annotated[
+        Format, typer.Option("--format", help="md、docx、xlsx（带图表）")
+    ] = Format.DOCX,
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="FILE", help="写到文件；不写则到标准输出")
+    ] = None,
+) -> None:
+    """把报告写成文件；同一份报告再写一次，文件完全一样。"""
+    with seated(ctx) as desk:
+        row = reporting.show(desk, key)
+    match written:
+        case Format.MARKDOWN:
+            content = report_files.markdown(row).encode()
+        case Format.DOCX:
+            content = report_files.docx(row)
+        case Format.XLSX:
+            content = report_book.xlsx(row)
+    put(content, out)
+
+
+def _tell(row: ReportRow, as_json: bool) -> None:
+    if as_json:
+        say_json(_document(row))
+        return
+    for line in _lines(row):
+        say(line)
+
+
+def _lines(row: ReportRow) -> Iterator[str]:
+    due = f"　报送时限 {local(row.due_at)}" if row.due_at else ""
+    yield f"第 {row.id} 号报告　{row.state}　{row.title}{due}"
+    for part in row.kind.parts:
+        text = row.texts.get(part.name, "")
+        yield f"{part.label} {part.name}：{text or ('（待补充）' if part.required else '')}"
+    if row.sent_at:
+        yield f"报送 {local(row.sent_at)} {row.sent_to}{'（超过时限）' if row.overdue else ''}"
+
+
+def _document(row: ReportRow) -> dict[str, Any]:
+    return {
+        "id": row.id,
+        "version": row.version,
+        "kind": row.kind.value,
+        "title": row.title,
+        "period": row.period or None,
+        "matter": row.matter or None,
+        "ticket": row.ticket or None,
+        "at": iso(row.at),
+        "by": row.by,
+        "due_at": iso(row.due_at),
+        "texts": {part.name: row.texts.get(part.name, "") for part in row.kind.parts},
+        "lacks": [{"field": one.field, "message": one.message} for one in row.lacks],
+        "approved_at": iso(row.approved_at),
+        "approved_by": row.approved_by or None,
+        "sent_at": iso(row.sent_at),
+        "sent_to": row.sent_to or None,
+    }

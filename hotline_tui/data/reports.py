@@ -1,0 +1,40 @@
+"""Reports in the database."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlmodel import Session, col, select
+
+from hotline_tui.data.report_tables import Report
+from hotline_tui.data.tables import Ticket
+from hotline_tui.standard.refusal import Fault, Refused
+
+
+def locked(session: Session, key: int, seen: int | None = None) -> Report:
+    """The report, held against other writers. Raises `Refused` for none, and for a stale one."""
+    found = session.exec(select(Report).where(Report.id == key).with_for_update()).one_or_none()
+    if found is None:
+        raise Refused(Fault("report", "", f"没有第 {key} 号报告"))
+    if seen is not None and found.version != seen:
+        raise Refused(Fault("version", "", f"第 {key} 号报告已被更新，请先看过再做"))
+    return found
+
+
+def by_key(session: Session, key: int) -> Report:
+    """The report of that key; raises `Refused` when there is none."""
+    found = session.get(Report, key)
+    if found is None:
+        raise Refused(Fault("report", "", f"没有第 {key} 号报告"))
+    return found
+
+
+def newest(session: Session, limit: int) -> Sequence[Report]:
+    """Reports, newest first."""
+    return session.exec(select(Report).order_by(col(Report.id).desc()).limit(limit)).all()
+
+
+def of_ticket(session: Session, ticket: Ticket) -> Report | None:
+    """The report on a ticket, if there is one."""
+    query = select(Report).where(Report.ticket_id == ticket.id).order_by(col(Report.id).desc())
+    return session.exec(query.limit(1)).one_or_none()
