@@ -13,7 +13,7 @@ from hotline_tui.cli import documents
 from hotline_tui.cli.commands import Verb
 from hotline_tui.cli.lists import Json, Limit, word
 from hotline_tui.cli.seat import seated
-from hotline_tui.cli.telling import iso, local, put, say, say_json, say_table
+from hotline_tui.cli.telling import iso, left, local, put, say, say_json, say_table
 from hotline_tui.services import report_book, report_files, reporting
 from hotline_tui.services.document import as_text
 from hotline_tui.services.reporting import NewReport, ReportRow
@@ -36,6 +36,7 @@ def add_to(app: typer.Typer) -> None:
     """The commands of reports, beside those of figures."""
     app.command("make", cls=Verb)(make)
     app.command("list", cls=Verb)(listed)
+    app.command("due", cls=Verb)(due)
     app.command("show", cls=Verb)(show)
     app.command("write", cls=Verb)(write)
     app.command("approve", cls=Verb)(approve)
@@ -78,6 +79,29 @@ def listed(ctx: typer.Context, limit: Limit = 50, as_json: Json = False) -> None
             for one in rows
         ],
     )  # fmt: skip
+
+
+def due(ctx: typer.Context, as_json: Json = False) -> None:
+    """还没有报送的紧急情况，2 小时时限最先到的在前。"""
+    with seated(ctx) as desk:
+        rows, now = reporting.due(desk), desk.now()
+    if as_json:
+        found = [
+            {"ticket": one.number, "title": one.title, "due_at": iso(one.due_at),
+             "remaining_s": int((one.due_at - now).total_seconds()), "report": one.report}
+            for one in rows
+        ]  # fmt: skip
+        say_json({"rows": found})
+    elif not rows:
+        say("没有待报送的紧急情况")
+    else:
+        say_table(
+            ("工单", "时限", "报告", "状态", "标题"),
+            [
+                (one.number, left(one.due_at, now), str(one.report or ""), one.state, one.title)
+                for one in rows
+            ],
+        )
 
 
 def show(ctx: typer.Context, key: Key, as_json: Json = False) -> None:

@@ -173,7 +173,7 @@ class Callback(SQLModel, table=True):
     id: int | None = key()
     ticket_id: int = ticket_key()
     round: int
-    at: datetime = instant(required=True)
+    at: datetime = instant(required=True, index=True)
     by: str = Field(max_length=40)
     way: CallbackWay = word(CallbackWay)
     result: CallbackResult = word(CallbackResult)

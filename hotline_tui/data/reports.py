@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
+from sqlalchemy import or_
 from sqlmodel import Session, col, select
 
 from hotline_tui.data.report_tables import Report
 from hotline_tui.data.tables import Ticket
 from hotline_tui.standard.refusal import Fault, Refused
+from hotline_tui.standard.reports import REPORTED
+from hotline_tui.standard.vocabulary import Status
 
 
 def locked(session: Session, key: int, seen: int | None = None) -> Report:
@@ -34,7 +38,21 @@ def newest(session: Session, limit: int) -> Sequence[Report]:
     return session.exec(select(Report).order_by(col(Report.id).desc()).limit(limit)).all()
 
 
-def of_ticket(session: Session, ticket: Ticket) -> Report | None:
-    """The report on a ticket, if there is one."""
-    query = select(Report).where(Report.ticket_id == ticket.id).order_by(col(Report.id).desc())
-    return session.exec(query.limit(1)).one_or_none()
+def emergencies(session: Session, since: datetime) -> Sequence[tuple[Ticket, Report | None]]:
+    """Tickets since some moment that are to be reported at once, oldest first, with their report.
+
+    Clause: 6.3.2.1.1.
+    """
+    to_be_reported = or_(col(Ticket.urgency).in_(REPORTED), col(Ticket.risk))
+    query = (
+        select(Ticket, Report)
+        .join(Report, col(Report.ticket_id) == col(Ticket.id), isouter=True)
+        .where(
+            col(Ticket.raised_at) >= since,
+            to_be_reported,
+            col(Ticket.accepted),
+            col(Ticket.status) != Status.CANCELLED,
+        )
+        .order_by(col(Ticket.registered_at), col(Report.id))
+    )
+    return session.exec(query).all()

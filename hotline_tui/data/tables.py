@@ -182,7 +182,7 @@ class Dispatch(SQLModel, table=True):
 
     id: int | None = key()
     ticket_id: int = ticket_key()
-    at: datetime = instant(required=True)
+    at: datetime = instant(required=True, index=True)
     by: str = Field(max_length=40)
     organizer: str = Field(foreign_key="organizer.code", max_length=40)
     assisting: list[str] = facts(list)

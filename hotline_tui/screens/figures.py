@@ -13,6 +13,7 @@ from textual.binding import Binding, BindingType
 
 from hotline_tui.screens import figure_rows as told
 from hotline_tui.screens.figure_rows import FigureRow
+from hotline_tui.screens.reports import ReportsScreen
 from hotline_tui.screens.traced import TracedScreen
 from hotline_tui.screens.units import UnitsScreen
 from hotline_tui.screens.worklist import Rows, WorklistScreen
@@ -54,6 +55,8 @@ class FiguresScreen(WorklistScreen[FigureRow, tuple[FigureRow, Trend]]):
                 tooltip="后一个同样长的时段"),
         Binding("o", "units", "考评", id="figures.units",
                 tooltip="承办单位的响应率、解决率、满意率，同类相比"),
+        Binding("m", "reports", "报告", id="figures.reports",
+                tooltip="常规、专题、高频通报、治理建议、紧急信息报告"),
         Binding("r", "read_again", "刷新", id="figures.read", tooltip="现在重新统计"),
         Binding("escape,q", "dismiss", "返回", id="figures.back", key_display="Esc"),
     ]  # fmt: skip
@@ -169,6 +172,10 @@ class FiguresScreen(WorklistScreen[FigureRow, tuple[FigureRow, Trend]]):
     def action_units(self) -> None:
         """The organizers' assessment of this period."""
         self.app.push_screen(UnitsScreen(self.period))
+
+    def action_reports(self) -> None:
+        """The reports; a new one is of this period."""
+        self.app.push_screen(ReportsScreen(self.period))
 
     async def _show(self, period: Period) -> None:
         self._period = period

@@ -33,7 +33,7 @@ def xlsx(report: ReportRow) -> bytes:
     _first(book.create_sheet("概况"), report)
     if report.kind is not ReportKind.EMERGENCY:
         _trend(book.create_sheet("走势"), report.figures["trend"])
-        named = {SECTIONS[name][0]: of for name, of in report.figures["sections"].items()}
+        named = {SECTIONS[name][0]: report.figures["sections"][name] for name in SECTIONS}
         named |= {
             "派单高频问题": report.figures["sent"]["problems"],
             "派单高频区域": report.figures["sent"]["areas"],

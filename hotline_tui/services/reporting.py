@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from hotline_tui.data import events, tickets
@@ -28,6 +28,9 @@ from hotline_tui.standard.reports import (
     report_due_at,
     sending_faults,
 )
+
+LOOKED_BACK = timedelta(days=3)
+"""Emergencies that are older are reported or will not be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +184,39 @@ def send(desk: Desk, key: int, to: str, version: int | None = None) -> ReportRow
             raise Refused(Fault("status", "6.3.2.2", f"报告已经报送：{report.sent_to}"))
         report.sent_at, report.sent_by, report.sent_to = desk.now(), desk.person.workno, to.strip()
         return _changed(desk, session, report, "report_sent", f"报送 {to.strip()}")
+
+
+@dataclass(frozen=True, slots=True)
+class DueRow:
+    """An emergency that is to be reported: by when, and how far its report has come."""
+
+    number: str
+    title: str
+    due_at: datetime
+    report: int | None
+    state: str
+
+
+def due(desk: Desk) -> tuple[DueRow, ...]:
+    """Emergencies of the last days whose report has not been sent, soonest due first.
+
+    Clause: 6.3.2.1.1.
+    """
+    desk.require(Act.READ_ALL)
+    with desk.database.reading() as session:
+        found = stored.emergencies(session, desk.now() - LOOKED_BACK)
+        by_ticket = {ticket.number: (ticket, report) for ticket, report in found}
+        sent = {ticket.number for ticket, report in found if report and report.sent_at}
+        rows = []
+        for number, (ticket, report) in by_ticket.items():
+            due_at = report_due_at(ticket.urgency, ticket.risk, ticket.registered_at)
+            if number not in sent and due_at is not None:
+                known = _row(session, report) if report else None
+                state = known.state if known else "未编制"
+                rows.append(
+                    DueRow(number, ticket.title, due_at, known.id if known else None, state)
+                )
+    return tuple(sorted(rows, key=lambda one: (one.due_at, one.number)))
 
 
 def show(desk: Desk, key: int) -> ReportRow:

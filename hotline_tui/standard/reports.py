@@ -87,14 +87,17 @@ PARTS: Mapping[ReportKind, tuple[Part, ...]] = {
 """The texts of each kind of report. Clause: 6.3.2.1.2."""
 
 
+REPORTED = (Urgency.EMERGENCY, Urgency.INSTABILITY, Urgency.PUBLIC_HEALTH)
+"""What is reported at once, besides whatever threatens life or property. Clause: 6.3.2.1.1."""
+
+
 def report_due_at(urgency: Urgency, risk: bool, registered_at: datetime) -> datetime | None:
     """By when an emergency is to be reported; None for a matter that needs no such report.
 
     Major emergencies, public health, instability, and whatever threatens life or property.
     Clause: 6.3.2.1.1.
     """
-    reported = (Urgency.EMERGENCY, Urgency.INSTABILITY, Urgency.PUBLIC_HEALTH)
-    return registered_at + EMERGENCY_LIMIT if risk or urgency in reported else None
+    return registered_at + EMERGENCY_LIMIT if risk or urgency in REPORTED else None
 
 
 PERSONAL = re.compile(r"(?<!\d)(?:1\d{10}|0\d{2,3}[- ]?\d{7,8}|\d{17}[\dXx])(?!\d)")

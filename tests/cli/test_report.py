@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tests.cli.conftest import Office
-from tests.cli.samples import COMPLAINT
+from tests.cli.samples import COMPLAINT, EMERGENCY
 
 
 def test_figures_come_with_their_definitions_and_the_tickets_behind_them(office: Office) -> None:
@@ -48,3 +50,35 @@ def test_what_is_no_period_or_no_figure_is_named(
     said = office("report", *arguments, "--json")
     assert said.code in (1, 2)
     assert said.field(field)
+
+
+def test_an_emergency_is_reported_from_the_ticket_to_the_sending(office: Office) -> None:
+    number = office.registered(EMERGENCY)["number"]
+    (waiting,) = office("report", "due", "--json").document["rows"]
+    assert (waiting["ticket"], waiting["remaining_s"], waiting["report"]) == (number, 7200, None)
+    made = office("report", "make", "emergency", "--ticket", number, "--json").document
+    key = str(made["id"])
+    assert [one["field"] for one in made["lacks"]] == ["nature", "opinion", "risks", "advice"]
+    assert office("report", "approve", key, "--json").code == 1
+    judged = {"nature": "燃气泄漏", "opinion": "网上未见", "risks": "爆燃", "advice": "停气疏散"}
+    assert office("report", "write", key, "--from", "-", stdin=judged).code == 0
+    phoned = office("report", "write", key, "--from", "-", "--json", stdin={"risks": "13812345678"})
+    assert phoned.field("risks")["clause"] == "6.1.1"
+    assert office("report", "approve", key).code == 0
+    later = office.at("2026-11-23T09:10:00+08:00")
+    sent = later("report", "send", key, "--to", "市应急管理局", "--json").document
+    assert (sent["sent_to"], sent["sent_at"]) == ("市应急管理局", "2026-11-23T09:10:00+08:00")
+    assert office("report", "due", "--json").document == {"rows": []}
+    assert "即将出现的风险" in office("report", "show", key).out
+
+
+def test_a_report_is_written_as_a_file_of_each_format(office: Office, tmp_path: Path) -> None:
+    office.registered(COMPLAINT)
+    key = str(office("report", "make", "periodic", "--period", "今天", "--json").document["id"])
+    for name, beginning in (("md", b"# 2026"), ("docx", b"PK"), ("xlsx", b"PK")):
+        out = tmp_path / f"report.{name}"
+        assert office("report", "export", key, "--format", name, "--out", out).code == 0
+        assert out.read_bytes().startswith(beginning)
+    assert office("report", "export", key, "--out", out).code == 2
+    assert office("report", "show", "99", "--json").field("report")
+    assert "草稿" in office("report", "list").out

@@ -1,0 +1,88 @@
+"""What is said to make, write and send a report, asked for in short forms. Clause: 6.3.2."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from hotline_tui.kb.lookup import Choice
+from hotline_tui.screens.base import DeskScreen
+from hotline_tui.screens.guided import Values, guided
+from hotline_tui.screens.guided_blanks import Blank, Sort, chosen
+from hotline_tui.services import report_export, reporting
+from hotline_tui.services.desk import Desk
+from hotline_tui.services.reporting import NewReport, ReportRow
+from hotline_tui.standard.periods import Period
+from hotline_tui.standard.refusal import Fault, Refused
+from hotline_tui.standard.reports import ReportKind
+
+FIGURES = "数字取自此刻的数据，以后不变；文字在审定以前可以修改。"
+PERSONAL = "不写诉求人姓名、电话、证件号码。"
+FORMATS = "以 .docx、.xlsx（带图表）或 .md 结尾；不覆盖已有的文件。"
+APPROVED = "审定的报告才能报送；紧急信息报告须在登记后 2 小时内报送。"
+
+
+def _of_emergency(texts: Mapping[str, str]) -> bool:
+    return texts.get("kind") == ReportKind.EMERGENCY.value
+
+
+def _of_period(texts: Mapping[str, str]) -> bool:
+    return not _of_emergency(texts)
+
+
+def _of_matter(texts: Mapping[str, str]) -> bool:
+    kind = chosen(ReportKind, texts.get("kind"))
+    return kind is not None and kind.of_one_matter
+
+
+async def made(screen: DeskScreen, period: Period, ticket: str = "") -> ReportRow | None:
+    """Say which report is to be made."""
+    kinds = [Choice(one.value, f"{one.label} {one.clause}") for one in ReportKind]
+    first = ReportKind.EMERGENCY if ticket else ReportKind.PERIODIC
+    blanks = (
+        Blank("kind", "种类", Sort.CHOICE, kinds, first.value, required=True),
+        Blank("period", "时段", value=period.text, wanted=_of_period),
+        Blank("matter", "事项（分类编码）", required=True, wanted=_of_matter),
+        Blank("ticket", "工单编号", value=ticket, required=True, wanted=_of_emergency),
+    )
+
+    def make(desk: Desk, values: Values) -> ReportRow:
+        kind = chosen(ReportKind, values["kind"])
+        if kind is None:
+            raise Refused(Fault("kind", "6.3.2", "请选择报告的种类"))
+        named = {name: values.get(name, "") for name in ("period", "matter", "ticket")}
+        return reporting.make(desk, NewReport(kind, **named))
+
+    return await guided(screen, "编制报告", blanks, make, FIGURES)
+
+
+async def written(screen: DeskScreen, row: ReportRow) -> ReportRow | None:
+    """Write the texts of a report."""
+    blanks = [
+        Blank(one.name, one.label, Sort.PROSE, (), row.texts.get(one.name, ""), one.required)
+        for one in row.kind.parts
+    ]
+
+    def write(desk: Desk, values: Values) -> ReportRow:
+        return reporting.write(desk, row.id, values, row.version)
+
+    return await guided(screen, f"第 {row.id} 号报告　文字", blanks, write, PERSONAL)
+
+
+async def sent(screen: DeskScreen, row: ReportRow) -> ReportRow | None:
+    """Say to whom a report has been sent."""
+    blanks = (Blank("to", "报送单位", value="市政府办公厅", required=True),)
+
+    def send(desk: Desk, values: Values) -> ReportRow:
+        return reporting.send(desk, row.id, values["to"], row.version)
+
+    return await guided(screen, f"报送第 {row.id} 号报告", blanks, send, APPROVED)
+
+
+async def exported(screen: DeskScreen, row: ReportRow) -> str | None:
+    """Say where a report is to be written to; the ending says as what."""
+    blanks = (Blank("path", "文件", value=f"{row.title.replace('/', '-')}.docx", required=True),)
+
+    def export(desk: Desk, values: Values) -> str:
+        return str(report_export.export(desk, row.id, values["path"]))
+
+    return await guided(screen, f"导出第 {row.id} 号报告", blanks, export, FORMATS)

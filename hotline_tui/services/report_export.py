@@ -1,0 +1,40 @@
+"""A report as a file on this machine: Markdown, Word or a workbook, by the ending of its name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from hotline_tui.data.files import reason
+from hotline_tui.services.desk import Desk
+from hotline_tui.services.report_book import xlsx
+from hotline_tui.services.report_files import docx, markdown
+from hotline_tui.services.reporting import ReportRow, show
+from hotline_tui.standard.refusal import Fault, Refused
+
+
+def _markdown(report: ReportRow) -> bytes:
+    return markdown(report).encode()
+
+
+WRITTEN: Mapping[str, Callable[[ReportRow], bytes]] = {
+    ".docx": docx,
+    ".xlsx": xlsx,
+    ".md": _markdown,
+}
+"""What each ending means."""
+
+
+def export(desk: Desk, key: int, path: str) -> Path:
+    """Write a report into a new file; where. Raises `Refused` where that cannot be."""
+    target = Path(path.strip()).expanduser()
+    write = WRITTEN.get(target.suffix.lower())
+    if write is None:
+        raise Refused(Fault("path", "", f"文件名应以 {'、'.join(WRITTEN)} 结尾"))
+    content = write(show(desk, key))
+    try:
+        with target.open("xb") as file:
+            file.write(content)
+    except OSError as error:
+        raise Refused(Fault("path", "", f"写不了 {target}（{reason(error)}）")) from None
+    return target
