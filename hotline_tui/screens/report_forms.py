@@ -1,4 +1,4 @@
-"""What is said to make, write and send a report, asked for in short forms. Clause: 6.3.2."""
+"""What is said to make, write and send a report, asked for in short forms. Clause: 6.3.2.1.1, 6.3.2.2."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ async def made(screen: DeskScreen, period: Period, ticket: str = "") -> ReportRo
     def make(desk: Desk, values: Values) -> ReportRow:
         kind = chosen(ReportKind, values["kind"])
         if kind is None:
-            raise Refused(Fault("kind", "6.3.2", "请选择报告的种类"))
+            raise Refused(Fault("kind", "6.3.2.2", "请选择报告的种类"))
         named = {name: values.get(name, "") for name in ("period", "matter", "ticket")}
         return reporting.make(desk, NewReport(kind, **named))
 

@@ -86,7 +86,7 @@ class ReportRow:
 def make(desk: Desk, wish: NewReport) -> ReportRow:
     """Make a report from the figures of this moment; its texts are to be written.
 
-    An emergency's texts are filled in as far as its ticket has them. Clause: 6.3.2.
+    An emergency's texts are filled in as far as its ticket has them. Clause: 6.3.2.1.1, 6.3.2.2.
     """
     desk = desk.still()
     desk.require(Act.REPORT)

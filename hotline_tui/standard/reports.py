@@ -1,4 +1,4 @@
-"""What reports there are, what each must say, and by when. Clause: 6.3.2."""
+"""What reports there are, what each must say, and by when. Clause: 6.3.2.1.1, 6.3.2.2."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ EMERGENCY_LIMIT = timedelta(hours=2)
 
 
 class ReportKind(Term):
-    """Kinds of report. Clause: 6.3.2.1, 6.3.2.2, 6.3.2.3.1, 6.3.2.3.3, 6.3.2.3.4."""
+    """Kinds of report. Clause: 6.3.2.1.1, 6.3.2.2, 6.3.2.3.1, 6.3.2.3.3, 6.3.2.3.4."""
 
     EMERGENCY = "emergency", "紧急信息报告"
     PERIODIC = "periodic", "诉求数据分析报告"
