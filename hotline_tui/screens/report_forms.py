@@ -1,4 +1,4 @@
-"""What is said to make, write and send a report, asked for in short forms. Clause: 6.3.2.1.1, 6.3.2.2."""
+"""Reports made, written and sent, asked for in short forms. Clause: 6.3.2.1.1, 6.3.2.2."""
 
 from __future__ import annotations
 
