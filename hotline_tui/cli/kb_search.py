@@ -75,7 +75,7 @@ def _why(row: HitRow) -> str:
     if parts["named"]:
         told.append("正是标题或别名")
     if parts["learnt"]:
-        told.append(f"大家的选择 {parts['learnt']:+.0%}")
+        told.append(f"大家的选择 {parts['learnt']:+.1%}")
     if hit.expired or hit.upcoming:
         told.append("已过期，减半" if hit.expired else "未生效，减半")
     matched = "、".join(hit.title[start:end] for start, end in hit.marks)

@@ -63,7 +63,8 @@ class Hit:
     `score` runs from 0 to 1; `marks` are the matched spans (start, end) in `title`; `terms` what
     to look for in the text; `parts` say what the score came from: words (characters and sounds
     shared), keys (pinyin and initials), alike (letter by letter), named (1 where the very title
-    or another name was asked for), learnt (-1 to 1: what people chose or passed over).
+    or another name was asked for), learnt (by what share of itself people's
+    choices raised or lowered the score).
     """
 
     article: int

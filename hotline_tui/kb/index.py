@@ -263,7 +263,7 @@ def _hit(asked: Asked, row: Ranked, day: int) -> Hit:
     return Hit(
         one.key,
         title,
-        round(row.score, 4),
+        round(min(1.0, row.score), 4),
         marks(title, asked.matter, asked.terms),
         "",
         expired=one.ends < day,
@@ -274,6 +274,6 @@ def _hit(asked: Asked, row: Ranked, day: int) -> Hit:
             "keys": round(row.keys, 2),
             "alike": round(row.alike, 2),
             "named": float(row.named),
-            "learnt": round(row.leaning, 3),
+            "learnt": round(row.learnt, 4),
         },
     )

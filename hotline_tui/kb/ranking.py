@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -25,6 +25,7 @@ _SPELLED = 40  # candidates that are read syllable by syllable
 _KEYS = 2.0  # against a token's weight of 1
 _SLIP_FROM = 78.0  # per cent of likeness at which a pinyin with a slip of the finger still counts
 _SLIPPED_WORTH = 0.5
+_JUST_BELOW = 1 - 1e-9
 _LIFT = 0.3  # of a score, for what everybody chooses or passes over
 
 
@@ -54,7 +55,7 @@ class Ranked(NamedTuple):
     keys: float
     alike: float
     named: bool
-    leaning: float = 0.0
+    learnt: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,19 +97,16 @@ def taught(rows: list[Ranked], leanings: Mapping[int, float], day: int) -> list[
     By three tenths of a score at most, and never past an article whose very title or other name
     was asked for.
     """
-    moved = [
-        row._replace(score=_moved(row, leaning), leaning=leaning)
-        if (leaning := leanings.get(row.candidate.key, 0.0))
-        else row
-        for row in rows
-    ]
-    return _ordered(moved, day)
+    named = [row.score for row in rows if row.named]
+    return _ordered([_moved(row, leanings.get(row.candidate.key, 0.0), named) for row in rows], day)
 
 
-def _moved(row: Ranked, leaning: float) -> float:
-    if row.named:
-        return row.score
-    return min(row.score * (1 + _LIFT * leaning), max(row.score, math.sqrt(_NAMED)))
+def _moved(row: Ranked, leaning: float, named: Sequence[float]) -> Ranked:
+    if row.named or not leaning or not row.score:
+        return row
+    below = min((score for score in named if score >= row.score), default=math.inf)
+    score = min(row.score * (1 + _LIFT * leaning), below * _JUST_BELOW)
+    return row._replace(score=score, learnt=score / row.score - 1)
 
 
 def _ordered(rows: list[Ranked], day: int) -> list[Ranked]:
