@@ -11,11 +11,12 @@ from hotline_tui.cli import documents
 from hotline_tui.cli.invocation import BadInput
 from hotline_tui.kb.articles import said_in_markdown
 from hotline_tui.kb.drafts import Key
-from hotline_tui.services import articles
+from hotline_tui.services import articles, document
+from hotline_tui.services.article_content import form_faults, tidy
 from hotline_tui.services.desk import Desk
 from hotline_tui.services.document import Reader, as_flag, as_text
 from hotline_tui.services.writing import Writing
-from hotline_tui.standard.refusal import Fault
+from hotline_tui.standard.refusal import Fault, Refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +43,28 @@ NOTHING = Written()
 def written(data: bytes, name: str, now: datetime) -> Written:
     """The article in a file's bytes. Raises `BadInput` with every fault of form."""
     if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
-        said = documents.said(data, _READERS, now)
+        said = _said(document.parse(data), now)
         related, version = said.pop("related", None), said.pop("version", None)
         return Written({key: text for key, text in said.items() if text}, related, version)
     found, _, problems = said_in_markdown(name, data)
     if problems:
         raise BadInput(*(Fault(one.key, one.clause, one.message) for one in problems))
     return Written({key.value: text for key, text in found.items()})
+
+
+def _said(whole: Mapping[str, Any], now: datetime) -> dict[str, Any]:
+    """What a JSON object says; refused with what cannot be read and what cannot be kept at once."""
+    said: dict[str, Any] = {}
+    found: list[Fault] = []
+    for key, given in whole.items():
+        try:
+            said |= documents.read({key: given}, _READERS, now)
+        except Refused as refused:
+            found.extend(refused.faults)
+    if found:
+        texts = {key: text for key, text in said.items() if isinstance(text, str)}
+        raise BadInput(*found, *form_faults(tidy(texts)))
+    return said
 
 
 def _identifier(given: Any, name: str, now: datetime) -> str:

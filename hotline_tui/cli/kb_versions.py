@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
@@ -16,7 +17,7 @@ from hotline_tui.cli.seat import seated
 from hotline_tui.cli.telling import local, say, say_items, say_json, say_table
 from hotline_tui.services import article_files, articles, relations
 from hotline_tui.services import versions as use
-from hotline_tui.services.article_content import called
+from hotline_tui.services.article_content import Content, called, in_words
 from hotline_tui.services.versions import Difference, VersionRow
 from hotline_tui.standard.refusal import Fault
 
@@ -68,7 +69,7 @@ def _tell(row: VersionRow, as_json: bool) -> None:
         say_json(shapes_kb.version(row, whole=True))
         return
     say(f"知识点 {row.article}　第 {row.version} 版　{state(row)}")
-    say_items((called(name), text) for name, text in row.content.items() if name != "text")
+    say_items(worded(row.content))
     say_items(
         (
             ("编写", "、".join(row.authors)),
@@ -79,6 +80,13 @@ def _tell(row: VersionRow, as_json: bool) -> None:
     )
     say()
     say(row.content.get("text", ""))
+
+
+def worded(content: Content) -> Iterator[tuple[str, str]]:
+    """All that an article says besides its text, in people's words."""
+    for name, text in content.items():
+        if name != "text":
+            yield called(name), in_words(name, text)
 
 
 def diff(

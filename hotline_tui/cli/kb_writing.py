@@ -11,12 +11,11 @@ from hotline_tui.cli import documents, kb_documents, shapes_kb
 from hotline_tui.cli.commands import Verb
 from hotline_tui.cli.invocation import BadInput
 from hotline_tui.cli.kb_documents import Written
-from hotline_tui.cli.kb_versions import say_difference
+from hotline_tui.cli.kb_versions import say_difference, worded
 from hotline_tui.cli.lists import Json, Limit, word
 from hotline_tui.cli.seat import seated
 from hotline_tui.cli.telling import local, say, say_items, say_json, say_table
 from hotline_tui.services import articles, contributing, manuscripts, releasing, writing
-from hotline_tui.services.article_content import called
 from hotline_tui.services.article_files import attach, detach
 from hotline_tui.services.desk import Desk
 from hotline_tui.services.manuscripts import PAGE, ManuscriptRow, MatterRow, Matters
@@ -276,7 +275,7 @@ def tell(row: ManuscriptRow, as_json: bool) -> None:
     version = f" 第 {row.published_version} 版" if row.published_version else ""
     say(f"稿件 {row.id}　{row.stage.label}　《{row.title}》{at}{version}")
     for fault in row.faults:
-        say(f"  还缺：{fault.message}{f'（{fault.clause}）' if fault.clause else ''}")
+        say(f"  ! {fault.message}{f'（{fault.clause}）' if fault.clause else ''}")
     if row.behind:
         say("  知识点已有更新的版本：请看过差异（kb diff），再 kb rebase")
 
@@ -285,7 +284,7 @@ def _tell_whole(row: ManuscriptRow, as_json: bool) -> None:
     tell(row, as_json)
     if as_json:
         return
-    say_items((called(name), text) for name, text in row.content.items() if name != "text")
+    say_items(worded(row.content))
     say_items((("供稿单位", row.unit), ("附件", "、".join(one.name for one in row.files))))
     say_items([("相关知识", "、".join(map(str, row.related)))])
     say()

@@ -23,6 +23,7 @@ from hotline_tui.kb.webpage import is_webpage, readable
 from hotline_tui.standard.article_life import validity_faults
 from hotline_tui.standard.refusal import Fault
 from hotline_tui.standard.typed import storable
+from hotline_tui.standard.vocabulary import ArticleClass
 
 Content = Mapping[str, str]
 """What was typed of an article, by `Key`; what is missing was not said."""
@@ -45,6 +46,12 @@ def called(name: str) -> str:
     """What people call a part of an article."""
     known = {key.value: words[0] for key, words in WORDS.items()}
     return known.get(name, name)
+
+
+def in_words(name: str, text: str) -> str:
+    """A part as people read it: the standard's term for a class."""
+    labels = {one.value: one.label for one in ArticleClass}
+    return labels.get(text, text) if name == Key.CLASS else text
 
 
 def tidy(given: Content) -> dict[str, str]:

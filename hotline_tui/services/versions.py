@@ -15,7 +15,7 @@ from hotline_tui.data.engine import Session
 from hotline_tui.data.knowledge_tables import Article, ArticleVersion
 from hotline_tui.kb.differences import ShownLine, differences
 from hotline_tui.kb.drafts import WORDS, Key
-from hotline_tui.services.article_content import Content, of_article, of_version
+from hotline_tui.services.article_content import Content, in_words, of_article, of_version
 from hotline_tui.services.desk import Desk
 from hotline_tui.services.manuscripts import show
 from hotline_tui.standard.authority import Act
@@ -109,7 +109,11 @@ def proposed(desk: Desk, manuscript: int) -> Difference:
 def compared(before: Content, after: Content) -> Difference:
     """What differs between two contents."""
     parts = tuple(
-        Change(words[0], before.get(key.value, ""), after.get(key.value, ""))
+        Change(
+            words[0],
+            in_words(key, before.get(key.value, "")),
+            in_words(key, after.get(key.value, "")),
+        )
         for key, words in WORDS.items()
         if key is not Key.TEXT and before.get(key.value, "") != after.get(key.value, "")
     )

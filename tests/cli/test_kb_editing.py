@@ -180,8 +180,10 @@ def test_a_stale_version_and_bad_documents_are_refused(office: Office) -> None:
     late = {"text": "晚了。", "version": 1}
     said = office("kb", "draft", key, "--from", "-", "--json", stdin=late, workno="5001")
     assert "何洁 修改（来源）" in said.field("version")["message"]
-    wrong = office("kb", "draft", "--from", "-", "--json", stdin={"a": 1, "title": 2})
-    assert (wrong.code, len(wrong.refused)) == (2, 2)
+    wrong = office(
+        "kb", "draft", "--from", "-", "--json", stdin={"a": 1, "title": 2, "unit": "长" * 101}
+    )
+    assert (wrong.code, {one["field"] for one in wrong.refused}) == (2, {"a", "title", "unit"})
     assert office("kb", "draft", "--from", "-", stdin=b"---\nfoo: 1\n---\nx").code == 2
     assert office("kb", "draft", "--from", "-", stdin=b"\xff\xfe\x00").code == 2
     assert office("kb", "draft").code == 2
