@@ -31,13 +31,15 @@ from typing import Any
 from uuid import UUID
 
 import psycopg
+from sqlalchemy import bindparam, text
 from sqlalchemy.schema import CreateIndex, DropIndex
 
 from hotline_tui.data import directory as stored
 from hotline_tui.data import schema
 from hotline_tui.data.engine import Database
+from hotline_tui.data.handling_tables import Candidate
 from hotline_tui.data.tables import Claim, Ticket
-from hotline_tui.services import claiming, queueing, watching
+from hotline_tui.services import candidate_list, claiming, queueing, watching
 from hotline_tui.services.desk import Desk
 from hotline_tui.services.directory import directory
 from hotline_tui.services.opening import Opening, open_desk
@@ -66,6 +68,7 @@ class Bare:
     """The plain driver's way to the same rows: what a page and a claim cost at least."""
 
     page: Callable[[Worklist], object]
+    candidates: Callable[[], object]
     take: Callable[[], object]
 
 
@@ -78,6 +81,9 @@ STANDING = (
 """Where a filled database's tickets stand: of ten, four wait for dispatch."""
 
 LISTS = (Worklist.DISPATCH, Worklist.SIGN, Worklist.HANDLING, Worklist.CALLBACK)
+
+WATCHED = 50
+"""Every so many tickets one is a candidate for supervision, for being overdue."""
 
 
 def tickets(count: int, desk: Desk) -> Iterator[dict[str, Any]]:
@@ -175,6 +181,23 @@ def fill(desk: Desk, count: int) -> None:
     _settle(desk.database)
 
 
+def watch(desk: Desk) -> None:
+    """Let some of the tickets be candidates for supervision, as a tick would have them."""
+    given = {"now": desk.now(), "yes": True}
+    raised = (
+        "INSERT INTO candidate (ticket_id, cause, at, told, open, settled_reason)"
+        f" SELECT id, 'overdue', :now, '派单超期', :yes, '' FROM ticket WHERE id % {WATCHED} = 0"
+    )
+    with desk.database.transaction() as session:
+        connection = session.connection()
+        if connection.execute(text("SELECT 1 FROM candidate LIMIT 1")).first() is None:
+            marked = f"UPDATE ticket SET candidate = :yes WHERE id % {WATCHED} = 0"
+            connection.execute(text(marked), {"yes": True})
+            at = bindparam("now", type_=Candidate.__table__.c.at.type)
+            connection.execute(text(raised).bindparams(at), given)
+    _settle(desk.database)
+
+
 def _settle(database: Database) -> None:
     """What either database does by and by: statistics, and the map of what everybody may see."""
     with database.engine.connect() as connection:
@@ -215,6 +238,11 @@ def bare_sqlite(path: Path, now: datetime) -> Iterator[Bare]:
     def page(worklist: Worklist) -> object:
         return connection.execute(PAGE.format("?"), (worklist.value,)).fetchall()
 
+    def candidates() -> object:
+        found = connection.execute(CANDIDATES.format("1")).fetchall()
+        reasons = REASONS.format("1", ", ".join("?" * len(found)))
+        return found, connection.execute(reasons, [row[0] for row in found]).fetchall()
+
     def take() -> object:
         connection.execute("BEGIN IMMEDIATE")
         (ticket,) = connection.execute(SOONEST.format("?"), (stale,)).fetchone()
@@ -222,7 +250,7 @@ def bare_sqlite(path: Path, now: datetime) -> Iterator[Bare]:
         connection.execute("COMMIT")
         return ticket
 
-    yield Bare(page, take)
+    yield Bare(page, candidates, take)
     connection.close()
 
 
@@ -237,6 +265,13 @@ def bare_postgresql(conninfo: str, now: datetime) -> Iterator[Bare]:
             connection.rollback()
             return found
 
+        def candidates() -> object:
+            found = connection.execute(CANDIDATES.format("true")).fetchall()
+            reasons = REASONS.format("true", ", ".join(["%s"] * len(found)))
+            told = connection.execute(reasons, [row[0] for row in found]).fetchall()
+            connection.rollback()
+            return found, told
+
         def take() -> object:
             soonest = SOONEST.format("%s") + " FOR UPDATE SKIP LOCKED"
             (ticket,) = connection.execute(soonest, (stale,)).fetchone() or (None,)
@@ -244,10 +279,15 @@ def bare_postgresql(conninfo: str, now: datetime) -> Iterator[Bare]:
             connection.commit()
             return ticket
 
-        yield Bare(page, take)
+        yield Bare(page, candidates, take)
 
 
 PAGE = f"SELECT {COLUMNS} FROM ticket WHERE worklist = {{}} ORDER BY due_at, id LIMIT 200"
+CANDIDATES = f"SELECT {COLUMNS} FROM ticket WHERE candidate = {{}} ORDER BY due_at, id LIMIT 200"
+REASONS = (
+    "SELECT ticket_id, cause, told, at FROM candidate WHERE open = {} AND ticket_id IN ({})"
+    " ORDER BY ticket_id"
+)
 SOONEST = (
     "SELECT id FROM ticket WHERE worklist = 'dispatch' AND NOT EXISTS (SELECT 1 FROM claim"
     " WHERE claim.ticket_id = ticket.id AND claim.seen_at > {}) ORDER BY due_at, id LIMIT 1"
@@ -306,6 +346,12 @@ def opened(desk: Desk, bare: Bare, worklist: Worklist) -> list[float]:
     return in_turn(lambda: queueing.queue(desk, wish), lambda: bare.page(worklist))
 
 
+def supervision(desk: Desk, bare: Bare) -> list[float]:
+    """What the first page of the candidates for supervision takes, with their reasons."""
+    wish = candidate_list.CandidateWish()
+    return in_turn(lambda: candidate_list.candidates(desk, wish), bare.candidates)
+
+
 @contextmanager
 def filled(url: str, count: int) -> Iterator[Desk]:
     """A desk at a database with that many tickets, which are made if there are none."""
@@ -335,6 +381,7 @@ def measure(url: str, count: int) -> dict[str, Any]:
 def measured(desk: Desk) -> dict[str, Any]:
     """Opening lists and taking tickets, the desk and the plain driver in turn."""
     database = desk.database
+    watch(desk)
     colleagues_at_work(desk)
     now = desk.now()
     with ExitStack() as stack:
@@ -345,15 +392,16 @@ def measured(desk: Desk) -> dict[str, Any]:
             bare = stack.enter_context(
                 bare_postgresql(conninfo.render_as_string(hide_password=False), now)
             )
-        opening = {one: opened(desk, bare, one) for one in LISTS}
+        opening = {one.value: opened(desk, bare, one) for one in LISTS}
+        opening["supervision"] = supervision(desk, bare)
         taking, bare_take = in_turn(lambda: claiming.take_next(desk), bare.take)
     return {
         "database": database.engine.dialect.name,
-        "open_ms": opening[Worklist.DISPATCH][0] * 1000,
-        "bare_open_ms": opening[Worklist.DISPATCH][1] * 1000,
-        "open_ratio": opening[Worklist.DISPATCH][0] / opening[Worklist.DISPATCH][1],
+        "open_ms": opening["dispatch"][0] * 1000,
+        "bare_open_ms": opening["dispatch"][1] * 1000,
+        "open_ratio": opening["dispatch"][0] / opening["dispatch"][1],
         "open": {
-            one.value: {"ms": mine * 1000, "bare_ms": theirs * 1000, "ratio": mine / theirs}
+            one: {"ms": mine * 1000, "bare_ms": theirs * 1000, "ratio": mine / theirs}
             for one, (mine, theirs) in opening.items()
         },
         "take_ms": taking * 1000,
