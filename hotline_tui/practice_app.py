@@ -127,7 +127,7 @@ class PracticeApp(HotlineApp):
     def action_talk(self) -> None:
         """To the line to speak with, or back."""
         pane = self._pane()
-        if pane is None or not self.room.scenario.exercise.spoken:
+        if pane is None or not pane.is_whole or not self.room.scenario.exercise.spoken:
             return
         if pane.speaking:
             self._leave_pane()
@@ -201,7 +201,7 @@ class PracticeApp(HotlineApp):
         """The frame, and the conversation beneath it."""
         super().show_frame()
         pane = self._pane()
-        if pane is not None and pane.is_mounted:
+        if pane is not None and pane.is_whole:
             pane.show(self._told(), self._lines(), self._to_say())
 
     def _pane(self) -> Conversation | None:

@@ -12,6 +12,7 @@ from hotline_tui.practice.check import Check, Judge, Lost, Part
 from hotline_tui.practice.evidence import Evidence, Made
 from hotline_tui.practice.hearing import bare
 from hotline_tui.practice.scenario import Exercise, Matter, Scenario
+from hotline_tui.standard.acceptance import outside
 from hotline_tui.standard.check import called
 from hotline_tui.standard.elements import ELEMENTS
 from hotline_tui.standard.moment import BEIJING
@@ -130,8 +131,10 @@ def agrees(name: str, wanted: Any, given: Any, must: tuple[str, ...] = ()) -> bo
         return list(given)[:2] == list(wanted)[:2]
     if isinstance(wanted, bool):
         return bool(given) is wanted
-    if name in ("division", "channel"):
+    if name == "channel":
         return str(given) == str(wanted)
+    if name == "division":  # elsewhere a code and a name may mean the same province
+        return str(given) == wanted or (outside(str(given)) or "") == outside(wanted)
     text = str(given)
     if name == "claimant.phone":
         return _digits(text) == _digits(wanted)

@@ -33,3 +33,8 @@ class Voice:
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
             )
+
+    def wait(self) -> None:
+        """Wait until the last line has been spoken."""
+        if self._speaking is not None:
+            self._speaking.wait()

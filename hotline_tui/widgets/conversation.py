@@ -11,7 +11,7 @@ from rich.text import Text
 from textual import on
 from textual.app import ComposeResult, RenderResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
@@ -62,12 +62,15 @@ def _pieces(line: str, width: int) -> list[str]:
     return [line[start:end] for start, end in pairwise(cuts)]
 
 
-class Conversation(Vertical):
-    """What the exercise shows on every screen; posts what the trainee says."""
+class Conversation(Widget):
+    """What the exercise shows on every screen; posts what the trainee says.
+
+    No `Vertical`, as the stylesheets of dialogs mean their own by that name.
+    """
 
     DEFAULT_CSS = """
     Conversation {
-        dock: bottom; height: 6; width: 1fr; background: ansi_default;
+        layout: vertical; dock: bottom; height: 6; width: 1fr; background: ansi_default;
     }
     Conversation #told { text-style: reverse; }
     Conversation #talk { height: 1; }
@@ -97,11 +100,9 @@ class Conversation(Vertical):
         yield Said(id="said")
         with Horizontal(id="talk"):
             yield Static("说：")
-            yield Line(id="words", max_length=300)
-
-    def on_mount(self) -> None:
-        """Tab goes through the form alone; its own key leads here."""
-        self.line.can_focus = False
+            line = Line(id="words", max_length=300)
+            line.can_focus = False  # Tab goes through the form alone; its own key leads here
+            yield line
 
     @property
     def line(self) -> Line:
@@ -121,9 +122,14 @@ class Conversation(Vertical):
         self.line.focus()
 
     @property
+    def is_whole(self) -> bool:
+        """Whether its parts are there: not before it is composed, nor while it is taken apart."""
+        return self.is_mounted and bool(self.query("#words")) and bool(self.query("#told"))
+
+    @property
     def speaking(self) -> bool:
         """Whether the cursor is there."""
-        return self.line.has_focus
+        return self.is_whole and self.line.has_focus
 
     @on(Line.Submitted)
     def _submitted(self, event: Line.Submitted) -> None:
@@ -139,7 +145,8 @@ class Conversation(Vertical):
 
     def on_descendant_blur(self) -> None:
         """Out of Tab's way again."""
-        self.line.can_focus = False
+        if self.is_whole:
+            self.line.can_focus = False
 
     def action_back(self) -> None:
         """Back to the form."""

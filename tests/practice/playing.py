@@ -21,6 +21,8 @@ from hotline_tui.screens.callback_call import CallDialog
 from hotline_tui.screens.dispatch import DispatchScreen
 from hotline_tui.screens.dispatching import DispatchingScreen
 from hotline_tui.screens.entry import EntryScreen
+from hotline_tui.screens.entry_form import NO, YES, Entry
+from hotline_tui.screens.entry_inputs import SHORT
 from hotline_tui.screens.guided import GuidedForm
 from hotline_tui.screens.knowledge import KnowledgeScreen
 from hotline_tui.screens.start import Opened, Start
@@ -187,7 +189,7 @@ class Player(Story):
             await self.until(lambda: self.app.screen is screen and form.current != name, "on")
             return
         if element == "instability.threat":
-            await self.press("1" if draft.instability.threat is False else "2")
+            await self.press(flag(draft.instability.threat))
         elif (given := value(draft, element)) and not form.text(name):
             await self.write(self.typed(element, given))
             if element in ("division", "category"):
@@ -207,7 +209,7 @@ class Player(Story):
         if isinstance(given, datetime):
             return f"{given.astimezone(BEIJING):%Y-%m-%d %H:%M}"
         if element == "division":
-            name = self.practice_places()[given]
+            name = self.practice_places().get(given, given)
             return name.split()[-1] if " " in name else name
         return "/".join(given) if isinstance(given, tuple) else str(given)
 
@@ -215,7 +217,7 @@ class Player(Story):
         """The names of places by their codes."""
         from hotline_tui.services.directory import directory
 
-        return {"130000": "河北", **directory(self.app.desk).place_names}
+        return {"河北省": "河北", **directory(self.app.desk).place_names}
 
     async def cite(self, title: str) -> None:
         """Look an article up and cite it."""
@@ -267,7 +269,7 @@ class Player(Story):
                 await self.press("enter")
                 await self.write("已说明情况")
                 await self.press("enter")
-                await self.press("2" if decided else "1")
+                await self.press("1" if decided else "2")
                 await self.press("enter")
                 await self.write("视情况判断")
         if matter.draft.urgency is Urgency.PUBLIC_HEALTH:
@@ -340,6 +342,12 @@ class Player(Story):
 def digit(vocabulary: Any, member: Any) -> str:
     """The digit that stands for a member of a short list."""
     return str(list(vocabulary).index(member) + 1)
+
+
+def flag(yes: bool) -> str:
+    """The digit that stands for yes or no."""
+    codes = [one.code for one in SHORT[Entry.FLAG]]
+    return str(codes.index(YES if yes else NO) + 1)
 
 
 @asynccontextmanager
