@@ -79,7 +79,8 @@ def _possible(desk: Desk, row: HitRow | None, unread: int) -> Iterator[tuple[str
     if row is not None:
         yield "related", f"相关知识　{picked}"
         yield "files", f"取附件　{picked}"
-        yield "versions", f"各版、差异、撤回　{picked}"
+        may = "、撤回" if desk.may(Act.PUBLISH_ARTICLE) else ""
+        yield "versions", f"各版、差异{may}　{picked}"
         if desk.may(Act.WRITE_ARTICLE):
             yield "over", f"起草新版　{picked}"
         if desk.may(Act.REQUIRE_READING):

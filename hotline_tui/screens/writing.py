@@ -200,8 +200,9 @@ class WritingScreen(WritingKeeping):
         if self._busy:
             return False
         self._busy = True
+        sent = self.typed
         try:
-            row = await self.door.ask(store, self.typed)
+            row = await self.door.ask(store, sent)
         except Refused as refused:
             self._refuse(refused.faults)
             return False
@@ -210,16 +211,17 @@ class WritingScreen(WritingKeeping):
             return False
         finally:
             self._busy = False
+        if self.form.content == sent.content:  # else more was typed meanwhile, and stays
+            self.form.correct(row.content)
         self._take_over(row)
         await self.forget()
+        if self.changed:
+            self.keep_soon()
         return True
 
     def _take_over(self, row: ManuscriptRow) -> None:
-        """Go on from what is stored; what was typed meanwhile stays."""
+        """Go on from what is stored."""
         self.row, self._said = row, ""
-        stands = self.form.content
-        if tidy(stands) != stands:
-            self.form.fill(row.content)  # as it is kept: a page's source as what it says
         self.stored, self.stored_related = dict(row.content), row.related
         self.work = replace(self.work, manuscript=row.id, seen=row.version, related=row.related)
         self._tell(())

@@ -100,6 +100,12 @@ class WritingForm(Vertical):
             if isinstance(entry, Prose):
                 entry.move_cursor((0, 0))  # a text is read from its beginning
 
+    def correct(self, kept: Content) -> None:
+        """Show what is kept otherwise than it was typed: a page's source, a division's code."""
+        for name, entry in self._entries.items():
+            if "".join(typed_in(entry).split()) != "".join(kept.get(name, "").split()):
+                set_text(entry, kept.get(name, ""))
+
     def mark(self, missing: Collection[str]) -> None:
         """Mark the fields that a rule still asks for."""
         for name, field in self._fields.items():

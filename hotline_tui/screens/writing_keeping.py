@@ -16,6 +16,7 @@ from textual.timer import Timer
 from hotline_tui.screens.base import DeskScreen, Door
 from hotline_tui.screens.writing_form import WritingForm
 from hotline_tui.services import contributing, drafting, writing
+from hotline_tui.services.article_content import tidy
 from hotline_tui.services.desk import Desk
 from hotline_tui.services.manuscripts import ManuscriptRow
 from hotline_tui.services.writing import Writing
@@ -103,8 +104,8 @@ class WritingKeeping(DeskScreen):
     @property
     def changed(self) -> bool:
         """Whether what stands in the form is not stored."""
-        now = self.typed
-        return dict(now.content) != dict(self.stored) or now.related != self.stored_related
+        typed = tidy(self.form.content)  # spaces at the ends are no change
+        return typed != tidy(self.stored) or self.work.related != self.stored_related
 
     @property
     def typed(self) -> Unsaved:

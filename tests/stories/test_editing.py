@@ -226,6 +226,29 @@ async def test_two_editors_on_one_manuscript_lose_nothing(story: Open) -> None:
         assert manuscripts.show(here.desk, made.id).title == f"{WHOLE['title']}（新）"
 
 
+async def test_what_is_kept_otherwise_than_typed_is_shown_and_the_cursor_stays(
+    story: Open,
+) -> None:
+    async with story() as here:
+        here.app.push_screen(WritingScreen(Unsaved({})))
+        await on(here, WritingScreen)
+        await here.sees("还缺 6")
+        await fill(here, ("title", "供暖"), ("division", "朝阳区"), ("text", "第一行"))
+        await here.press("enter", "enter")
+        await here.press("ctrl+s")
+        await here.sees("已存", "区划[110105")
+        await here.write("第二行")
+        await here.sees("正文[第一行", "[第二行", " 未存 ─")
+        await here.press("ctrl+s")
+        await here.sees("已存")
+        here.app.screen.form.go_to("text")
+        await here.press("ctrl+u", "backspace")
+        await here.write("<div><h2>怎么办</h2><p>先<b>登记</b>。</p></div>")
+        await here.press("ctrl+s")
+        await here.sees("## 怎么办", "先登记。", "已存")
+        assert "div" not in here.text
+
+
 async def test_what_was_typed_and_not_stored_is_offered_again(story: Open) -> None:
     async with story() as here:
         await here.press("f3")
