@@ -21,6 +21,7 @@ from hotline_tui.services import (
 from hotline_tui.services.demo_cast import Cast
 from hotline_tui.services.demo_editing import editing
 from hotline_tui.services.demo_handling import deeds
+from hotline_tui.services.demo_keeping import keeping
 from hotline_tui.services.demo_lives import lives
 from hotline_tui.services.demo_matters import Caller, Matter, words
 from hotline_tui.services.demo_past import live
@@ -76,6 +77,7 @@ def fill(desk: Desk, seed: int = 7, now: datetime | None = None, months: int = 0
     _parts(cast)
     lives(cast, lambda row, at: _wish(cast, row, at))
     editing(cast)
+    keeping(cast)
     cast.play()
 
 

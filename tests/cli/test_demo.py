@@ -14,19 +14,25 @@ from hotline_tui.data.engine import Database
 from hotline_tui.services import (
     archiving,
     candidate_list,
+    comparing,
     demo,
+    doubles,
+    gaps,
     manuscripts,
     operators,
     queueing,
     required,
     supervising,
     upkeep,
+    usage,
 )
 from hotline_tui.services.desk import Desk, StillClock
 from hotline_tui.services.manuscripts import Matters
 from hotline_tui.services.opening import sit_down
 from hotline_tui.services.queueing import QueueWish
 from hotline_tui.services.setup import set_up
+from hotline_tui.services.usage import UsageWish
+from hotline_tui.standard.keeping import Doubling
 from hotline_tui.standard.moment import BEIJING
 from hotline_tui.standard.vocabulary import Kind, Status
 
@@ -92,6 +98,16 @@ def test_the_editors_room_of_the_demo_desk_has_something_at_its_stages(filled: D
     counts = manuscripts.counts(filled)
     assert {which for which, count in counts.items() if not count} == {Matters.TO_PUBLISH}
     assert [row.title for row in required.required(filled)]
+
+
+@pytest.mark.clause("6.2.1", "6.2.3")
+def test_the_demo_desk_lacks_articles_and_has_some_that_contradict(filled: Desk) -> None:
+    first = gaps.gaps(filled).rows[0]
+    assert (first.times, "刘" in "".join(first.questions)) == (3, False)
+    comparing.compare(filled)
+    (pair,) = doubles.pairs(filled, Doubling.CONTRADICTING).rows
+    assert [sort for sort, _, _ in pair.differing] == ["金额", "时限"]
+    assert usage.usage(filled, UsageWish()).opened == 4
 
 
 def test_the_same_seed_gives_the_same_desk(filled: Desk, sqlite_url: str) -> None:
