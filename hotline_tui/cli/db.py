@@ -11,9 +11,10 @@ import typer
 from hotline_tui.cli.commands import Verb, noun
 from hotline_tui.cli.invocation import BadInput
 from hotline_tui.cli.seat import invocation
-from hotline_tui.cli.telling import REFUSED, say, say_items, say_json
-from hotline_tui.services import backups, upgrading, upkeep
+from hotline_tui.cli.telling import REFUSED, say, say_items, say_json, say_table
+from hotline_tui.services import backups, securing, upgrading, upkeep
 from hotline_tui.services.backups import NoCopy
+from hotline_tui.services.securing import LoginRow
 from hotline_tui.services.setup import set_up
 from hotline_tui.services.upkeep import Info
 from hotline_tui.standard.refusal import Fault, Refused
@@ -100,7 +101,7 @@ def check(
     ] = "",
     as_json: Json = False,
 ) -> int:
-    """检查数据库是否完好：文件、编号、历史、审计链、到期时间。"""
+    """检查数据库是否完好：文件、编号、历史、审计链、权限、到期时间。"""
     database = upkeep.reached(invocation(ctx).settings().url)
     found = upkeep.info(database)
     if found.revision is None:
@@ -117,6 +118,46 @@ def check(
         say("\n".join(wrong) or "数据库完好")
         say(f"审计记录 {trail.records} 条，链尾 {trail.note}")
     return REFUSED if wrong else 0
+
+
+@app.command("secure", cls=Verb)
+def secure(ctx: typer.Context, as_json: Json = False) -> None:
+    """PostgreSQL：每个人员一个数据库角色，按岗位授权。"""
+    database = upkeep.reached(invocation(ctx).settings().url)
+    found = upkeep.info(database)
+    if found.revision != found.newest_revision:
+        raise Refused(Fault("", "", "数据库版本与本程序不同：请先运行 hotline db upgrade"))
+    rows = securing.secure(database)
+    database.close()
+    if as_json:
+        say_json({"secured": True, "roles": [_login(row) for row in rows]})
+        return
+    say("数据库已按岗位授权；每个人员用自己的数据库角色登录")
+    say_table(
+        ("角色", "工号", "姓名", "岗位", "状态", "口令"),
+        (
+            (
+                row.role,
+                row.workno,
+                row.name,
+                "、".join(job.label for job in row.jobs),
+                "在用" if row.active else "停用",
+                "有" if row.password else "无（须由系统认证，或 hotline user password）",
+            )
+            for row in rows
+        ),
+    )
+
+
+def _login(row: LoginRow) -> dict[str, object]:
+    return {
+        "role": row.role,
+        "workno": row.workno,
+        "name": row.name,
+        "jobs": [job.value for job in row.jobs],
+        "active": row.active,
+        "password": row.password,
+    }
 
 
 @app.command("backup", cls=Verb)

@@ -144,7 +144,7 @@ def load_postgresql(engine: Engine, source: Path) -> None:
 
 
 def _load(url: URL, source: Path, *how: str) -> None:
-    _run(url, "pg_restore", *how, "--no-owner", "--single-transaction", str(source))
+    _run(url, "pg_restore", *how, "--no-owner", "--no-acl", "--single-transaction", str(source))
 
 
 def _run(url: URL, program: str, *arguments: str) -> None:

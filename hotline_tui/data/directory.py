@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import func
+from sqlalchemy import func, text
 from sqlmodel import Session, col, select
 
 from hotline_tui.data.plain import Plain
@@ -94,6 +94,12 @@ def operators(session: Session) -> Sequence[Operator]:
 def operator_by_login(session: Session, login: str) -> Operator | None:
     """Who is set up under a login name of the operating system."""
     return session.exec(select(Operator).where(Operator.login == login)).one_or_none()
+
+
+def operator_by_role(session: Session) -> Operator | None:
+    """Whom the database server knows as the role that is connected."""
+    role = func.coalesce(Operator.login, Operator.workno)
+    return session.exec(select(Operator).where(role == text("session_user"))).one_or_none()
 
 
 def past_dispatches(session: Session, limit: int) -> Sequence[Ticket]:

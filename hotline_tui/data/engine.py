@@ -13,15 +13,20 @@ from sqlalchemy import Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
-from hotline_tui.data.reach import OutOfReach
+from hotline_tui.data.reach import NotLetIn, OutOfReach
+from hotline_tui.standard.refusal import Fault, Refused
 
-__all__ = ["BUSY_SECONDS", "Database", "Session"]
+__all__ = ["BUSY_SECONDS", "Database", "Session", "addressed"]
 
 _GIVEN_UP_AFTER = {"connect_timeout": 2, "tcp_user_timeout": 2_000}
 """Seconds, and milliseconds, after which a silent line to a server counts as cut."""
 
 BUSY_SECONDS = 10.0
 """How long a writer waits for another on one SQLite file."""
+
+_ASKS = "数据库服务器要口令：请在 HOTLINE_PASSWORD 或 ~/.pgpass 中给出"
+_NO_PRIVILEGE = "42501"
+"""What PostgreSQL says to a role that may not do what it tries."""
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
@@ -61,12 +66,26 @@ def _engine(url: str) -> Engine:
     )
 
 
+def addressed(url: str, login: str | None, password: str | None) -> str:
+    """The URL of a server with a login and a password where it names none; a file's as it is."""
+    parsed = make_url(url)
+    if parsed.get_backend_name() == "sqlite":
+        return url
+    if parsed.username is None and login:
+        parsed = parsed.set(username=login)
+    if parsed.password is None and password:
+        parsed = parsed.set(password=password)
+    return parsed.render_as_string(hide_password=False)
+
+
 class Database:
     """One database by its URL: SQLite file or PostgreSQL. Safe to use from several threads."""
 
     def __init__(self, url: str) -> None:
         self.url = url
         self.engine = _engine(url)
+        # A password that was right once is not what keeps the desk out later.
+        self._known = False
 
     @property
     def sqlite(self) -> bool:
@@ -127,12 +146,24 @@ class Database:
                 # Rows that were loaded stay readable after the commit, for the answer.
                 Session(connection, expire_on_commit=False) as session,
             ):
+                self._known = True
                 yield session
         except (DBAPIError, self._driver.Error) as error:
             cause = error.orig if isinstance(error, DBAPIError) else error
+            if getattr(cause, "sqlstate", None) == _NO_PRIVILEGE:
+                why = str(cause).strip().splitlines()[0]
+                raise Refused(Fault("", "6.1.2", f"数据库没有给您这项权限（{why}）")) from error
             if not self._away(cause):
                 raise
             told = str(cause).strip().splitlines() or [type(cause).__name__]
+            # Only where a connection was not made at all does the driver hand over its attempt.
+            attempt = getattr(cause, "pgconn", None)
+            if attempt is not None and attempt.needs_password:
+                raise NotLetIn(_ASKS) from error
+            if attempt is not None and attempt.used_password and not self._known:
+                raise NotLetIn(
+                    f"数据库服务器没有放行：口令不对，或不得登录（{told[-1]}）"
+                ) from error
             raise OutOfReach(f"数据库无法访问：{self.shown}（{told[0]}）") from error
 
     @property
@@ -143,6 +174,16 @@ class Database:
         """Whether the world has done it to the database, and not a fault of the program."""
         away = (self._driver.OperationalError, self._driver.InterfaceError)
         return isinstance(error, away) or type(error) is self._driver.DatabaseError
+
+    def lets_in(self, password: str) -> bool:
+        """Whether the server takes this for the password of whoever is connected here."""
+        driver = self._driver
+        given = self.engine.url.set(drivername="postgresql", password=password)
+        try:
+            with driver.connect(given.render_as_string(hide_password=False)) as line:
+                return bool(line.pgconn.used_password)
+        except driver.OperationalError:
+            return False
 
     def now(self) -> datetime:
         """What the database's own clock says; on SQLite that is this machine's."""

@@ -15,7 +15,7 @@ from hotline_tui.data import copies, schema
 from hotline_tui.data.copies import NoCopy, State
 from hotline_tui.data.engine import Database
 from hotline_tui.data.files import private_file, reason
-from hotline_tui.services import upkeep
+from hotline_tui.services import securing, upkeep
 
 __all__ = ["Backup", "Drill", "NoCopy", "back_up", "drill", "restore"]
 
@@ -172,7 +172,10 @@ def restore(database: Database, source: Path, *, force: bool = False) -> Path | 
         kept = _kept(database, source)
         _copy(database, kept)
     if database.path is None:
+        known = kept is not None and securing.is_secured(database)
         copies.load_postgresql(database.engine, source)
+        if known or securing.is_secured(database):
+            securing.secure(database)
     else:
         copies.copy_sqlite(source, database.path)
     return kept

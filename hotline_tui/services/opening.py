@@ -8,7 +8,8 @@ from pathlib import Path
 
 from hotline_tui.data import directory as stored
 from hotline_tui.data import schema
-from hotline_tui.data.engine import Database
+from hotline_tui.data.engine import Database, addressed
+from hotline_tui.data.reach import NotLetIn
 from hotline_tui.services import operators
 from hotline_tui.services.desk import Clock, Desk, OutOfReach, Person, SharedClock, StillClock
 from hotline_tui.services.setup import set_up
@@ -33,7 +34,14 @@ def open_desk(wish: Opening) -> Desk:
     Raises `OutOfReach` for a database that is away, not set up or of another version, and
     `Refused` for people who may not, or for a simulated time on a real database.
     """
-    database = Database(wish.url)
+    try:
+        return _opened(wish)
+    except NotLetIn as told:
+        raise Refused(Fault("password", "6.1.2", str(told))) from told
+
+
+def _opened(wish: Opening) -> Desk:
+    database = Database(addressed(wish.url, wish.workno, wish.password))
     existing = database.path is None or database.path.exists()
     if wish.new and not existing:
         set_up(database)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from hotline_tui.data import directory as stored
-from hotline_tui.data import events, turns
+from hotline_tui.data import events, secured, turns
 from hotline_tui.data.engine import Database
 from hotline_tui.data.reference_tables import Operator
 from hotline_tui.services import seats, signing_in
@@ -51,14 +51,21 @@ def who(database: Database, workno: str | None, password: str | None) -> Person:
     Raises `Refused` for unknown or disabled people and for wrong passwords. Clause: 6.1.2.
     """
     with database.reading() as session:
-        if workno is None:
+        known = secured.is_secured(session.connection())
+        owns = known and secured.owns(session.connection())
+        if known and not owns:
+            found = stored.operator_by_role(session)
+        elif workno is None:
             found = stored.operator_by_login(session, login_name())
         else:
             found = session.get(Operator, workno)
+    if known and not owns and found is not None and workno not in (None, found.workno):
+        told = f"您以工号 {found.workno} 登录数据库，不能用工号 {workno}"
+        raise Refused(Fault("workno", "6.1.2", told))
     if found is None or not found.active:
         told = f"没有工号 {workno}，或已停用" if workno else "没有登记您的登录名：请用 --as 工号"
         raise Refused(Fault("workno", "6.1.2", told))
-    if found.password:
+    if found.password and not known:  # else the server has asked, or it is the owner's own
         signing_in.check(database, found, password)
     return Person(found.workno, found.name, roles(found.roles), found.unit or "")
 
@@ -89,12 +96,15 @@ def add(desk: Desk, wish: NewOperator) -> OperatorRow:
         turns.wait(session, turns.PEOPLE)  # two who want one number at once
         if session.get(Operator, wish.workno) is not None:
             raise Refused(Fault("workno", "6.1.2", f"工号 {wish.workno} 已经有人用"))
+        if secured.is_taken(session.connection(), wish.workno):
+            told = f"数据库服务器上已有登录名 {wish.workno}，不是热线台的人员"
+            raise Refused(Fault("workno", "6.1.2", told))
         operator = Operator(
             workno=wish.workno,
             name=wish.name,
             roles=[role.value for role in wish.roles],
             unit=unit.code if unit else None,
-            password=signing_in.hashed(wish.password),
+            password=signing_in.kept(session, wish.password),
             added_at=desk.now(),
         )
         session.add(operator)
@@ -140,7 +150,8 @@ def set_password(desk: Desk, workno: str, password: str) -> OperatorRow:
     """
     if workno != desk.person.workno:
         desk.require(Act.MANAGE_OPERATORS)
-    changes = {"password": signing_in.hashed(password)}
+    with desk.database.reading() as session:
+        changes = {"password": signing_in.kept(session, password)}
     return _change(desk, workno, changes, "口令已改" if password else "不再设口令")
 
 

@@ -10,7 +10,7 @@ from hotline_tui.data import schema
 from hotline_tui.data import seats as stored
 from hotline_tui.data.copies import NoCopy
 from hotline_tui.data.engine import Database
-from hotline_tui.services import backups, upkeep
+from hotline_tui.services import backups, securing, upkeep
 from hotline_tui.services.desk import Desk
 from hotline_tui.services.seats import GONE_AFTER
 from hotline_tui.standard.refusal import Fault, Refused
@@ -55,7 +55,10 @@ def _rehearse(database: Database) -> None:
 def _migrate(database: Database) -> None:
     from hotline_tui.data.migrate import upgrade as run_migrations  # slow to import
 
+    known = securing.is_secured(database)
     run_migrations(database)
+    if known:  # what is new has no grants yet
+        securing.secure(database)
 
 
 def other_version(desk: Desk) -> str:

@@ -11,6 +11,7 @@ from hotline_tui.data import tickets as ticket_store
 from hotline_tui.data.engine import Database, Session
 from hotline_tui.data.reach import OutOfReach
 from hotline_tui.data.tables import Ticket
+from hotline_tui.services import securing
 from hotline_tui.services.auditing import Trail, audit
 
 LOOKED_AT = 10_000
@@ -81,7 +82,7 @@ def check(database: Database, *, every: bool = False, noted: str = "") -> Checke
             *(f"{day} 的编号计数落后于已给出的编号" for day in upkeep.behind(session)),
             *_faulty(session, None if every else LOOKED_AT),
         )
-    return Checked((*trail.problems, *found), trail)
+    return Checked((*trail.problems, *securing.faults(database), *found), trail)
 
 
 def _faulty(session: Session, most: int | None) -> Iterator[str]:

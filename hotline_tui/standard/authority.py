@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from hotline_tui.standard.lifecycle import Action, Move
 from hotline_tui.standard.refusal import Fault
-from hotline_tui.standard.vocabulary import Role, Term
+from hotline_tui.standard.vocabulary import Role, Status, Term
 
 
 class Act(Term):
@@ -121,3 +122,34 @@ def authority_faults(act: Act, roles: Iterable[Role]) -> tuple[Fault, ...]:
         return ()
     who = "、".join(role.label for role in Role if role in AUTHORITY[act])
     return (Fault("", "6.1.2", f"您的岗位没有“{act.label}”的权限，需要：{who}"),)
+
+
+_MOVING: dict[Action, frozenset[Act]] = {
+    Action.TURN_AWAY: frozenset({Act.REGISTER}),
+    Action.REGISTER: frozenset({Act.REGISTER}),
+    Action.ANSWER: frozenset({Act.ANSWER}),
+    Action.DISPATCH: frozenset({Act.DISPATCH}),
+    Action.SIGN: frozenset({Act.SIGN}),
+    Action.RETURN: frozenset({Act.RETURN}),
+    Action.REJECT_RETURN: frozenset({Act.DECIDE_RETURN}),
+    Action.RECALL: frozenset({Act.RECALL}),
+    Action.REVIEW: frozenset({Act.FEEDBACK}),
+    Action.APPROVE: frozenset({Act.APPROVE}),
+    Action.FEEDBACK: frozenset({Act.FEEDBACK}),
+    # What has run out, and what the sample leaves out, is moved on by the system itself.
+    Action.CALLBACK_DUE: frozenset({Act.TICK, Act.CALL_BACK}),
+    Action.CLOSE: frozenset({Act.CLOSE, Act.CALL_BACK, Act.TICK}),
+    Action.ARCHIVE: frozenset({Act.ARCHIVE}),
+    Action.CANCEL: frozenset({Act.CANCEL}),
+}
+_AGAIN: dict[Status, frozenset[Act]] = {
+    Status.IN_REVIEW: frozenset({Act.APPROVE}),
+    Status.FED_BACK: frozenset({Act.CHECK_FEEDBACK, Act.CALL_BACK}),
+    Status.CALLBACK_DUE: frozenset({Act.CHECK_FEEDBACK, Act.CALL_BACK}),
+}
+"""Who has a matter handled again: whoever found that it has to be."""
+
+
+def moving(move: Move) -> frozenset[Act]:
+    """The acts that take a ticket along a move; one of them is enough. Clause: 6.1.2."""
+    return _AGAIN[move.start] if move.action is Action.HANDLE_AGAIN else _MOVING[move.action]

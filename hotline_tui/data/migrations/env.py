@@ -24,6 +24,7 @@ from hotline_tui.data import (
 from hotline_tui.data.chain_guard import guard
 from hotline_tui.data.columns import Instant, Word
 from hotline_tui.data.sealing import seal
+from hotline_tui.data.secured import loosen
 
 TABLES = (
     tables,
@@ -66,6 +67,7 @@ with context.config.attributes["engine"].connect() as connection:
         render_item=written,
     )
     with context.begin_transaction():
+        loosen(connection)
         context.run_migrations()
         seal(connection)
         guard(connection)

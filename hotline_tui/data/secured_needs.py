@@ -1,0 +1,336 @@
+"""What each act needs of the database: the one table that grants to job roles are derived from.
+
+An act's line says `insert TABLE`, `update TABLE COLUMN…` or `delete TABLE`; a role is given what
+the acts of its line in the authority table need, and nothing else. Clause: 6.1.2.
+"""
+
+from __future__ import annotations
+
+from hotline_tui.standard.authority import Act
+
+EDITORIAL = (Act.WRITE_ARTICLE, Act.CHECK_ARTICLE, Act.PUBLISH_ARTICLE, Act.CONTRIBUTE)
+_ANYBODY: tuple[Act, ...] = ()
+
+_TICKETS = (
+    "alert attached_content attachment callback candidate citation claim cluster cluster_ticket"
+    " dispatch evaluation feedback link progress request return supervision ticket"
+)
+_KNOWLEDGE = (
+    "article article_choice article_opened article_pair article_reading article_version everyday_word"
+    " knowledge_gap knowledge_gap_ticket knowledge_question knowledge_revision related_article"
+    " required_reading"
+)
+_EVERYBODY = (
+    "alembic_version catalogue_entry category division event fact number_of_day operator organizer"
+    " seat surge"
+)
+
+_PRACTICE = "practice_assignment practice_class practice_exercise practice_trainee"
+
+READ: dict[str, tuple[Act, ...]] = {
+    **dict.fromkeys(_TICKETS.split(), (Act.READ_TICKETS,)),
+    **dict.fromkeys(_KNOWLEDGE.split(), (Act.SEARCH_KNOWLEDGE,)),
+    **dict.fromkeys(_EVERYBODY.split(), _ANYBODY),
+    **dict.fromkeys(("manuscript", "manuscript_file", "manuscript_step"), EDITORIAL),
+    "attached_content": (Act.READ_TICKETS, *EDITORIAL),
+    **dict.fromkeys(("audit_chain", "audit_head", "call", "do_not_call"), (Act.READ_ALL,)),
+    "outbox": (Act.READ_ALL,),
+    **dict.fromkeys(_PRACTICE.split(), (Act.PRACTISE,)),
+    "archive": (Act.EXPORT_ARCHIVE,),
+}
+"""Which act lets one read a table whole, or at least the rows of it that one may see."""
+
+READ_PARTS: dict[str, tuple[Act, str]] = {
+    "archive": (Act.READ_TICKETS, "ticket_id at keeper sha256 manifest"),
+}
+"""Columns of a table that an act lets one read which does not open all of it."""
+
+_SETTLED = "version worklist clock due_at tick_at ticked_at candidate"
+"""What stands beside a ticket and follows each of its facts."""
+
+_REASON = "insert candidate"
+_SETTLES = "update candidate open settled_at settled_by settled_reason told"
+_DECIDED = "accepted decided_at decided_by decision_reason"
+_NUMBER = ("insert number_of_day", "update number_of_day last")
+_REGISTERS = (*_NUMBER, "insert ticket", "insert alert", _REASON, f"update ticket {_SETTLED}")
+_STEP = "insert manuscript_step"
+_PUBLISHES = (
+    "insert article",
+    (
+        "update article version title other_names text article_class unit source authority division"
+        " valid_from valid_to public published changed_at changed_by revision"
+    ),
+    "insert article_version",
+    "update article_version withdrawal withdrawn_at withdrawn_by",
+    "insert knowledge_revision",
+    "insert fact",
+    "update fact text",
+)
+
+
+def _ticket(columns: str) -> tuple[str, ...]:
+    """What an act writes that changes a ticket: its own columns, what follows, and reasons."""
+    return (f"update ticket {_SETTLED} {columns}".rstrip(), _REASON, _SETTLES)
+
+
+WRITES: dict[Act, tuple[str, ...]] = {
+    Act.READ_TICKETS: (),
+    Act.READ_ALL: (),
+    Act.TAKE_CALL: (
+        "insert call",
+        "update call agent answered_at offered_at ended_at rated_at rating",
+    ),
+    Act.REGISTER: _REGISTERS,
+    Act.ANSWER: ("insert citation", *_ticket("status answered_at direct")),
+    Act.ATTACH: ("insert attached_content", "insert attachment", *_ticket("attachments")),
+    Act.LINK: ("insert link", "update link reason made_at made_by undone_at undone_by"),
+    Act.CLAIM: (
+        "insert claim",
+        "update claim holder desk taken_at seen_at",
+        "delete claim",
+    ),
+    Act.DISPATCH: (
+        "insert dispatch",
+        "insert outbox",
+        "delete claim",
+        f"update return {_DECIDED}",
+        *_ticket(
+            "status organizer direct first_dispatched_at dispatched_at signed_at handovers"
+            " feedback_from_signing near_share paused_seconds surge"
+        ),
+    ),
+    Act.SIGN: _ticket("status signed_at"),
+    Act.RETURN: ("insert return", *_ticket("status")),
+    Act.DECIDE_RETURN: (f"update return {_DECIDED}", *_ticket("status handovers paused_seconds")),
+    Act.RECALL: (
+        "insert return",
+        "insert dispatch",
+        "insert outbox",
+        f"update return {_DECIDED}",
+        *_ticket("status organizer dispatched_at signed_at handovers paused_seconds fed_back_at"),
+    ),
+    Act.LOG: ("insert progress", *_ticket("opinion_watch")),
+    Act.FEEDBACK: (
+        "insert feedback",
+        *_ticket("status fed_back_at outcome opinion_watch"),
+    ),
+    Act.APPROVE: (
+        f"update feedback leader approved_at {_DECIDED}",
+        *_ticket("status fed_back_at outcome"),
+    ),
+    Act.CHECK_FEEDBACK: (
+        f"update feedback {_DECIDED}",
+        *_ticket("status checked_at fed_back_at outcome"),
+    ),
+    Act.SURGE: ("insert surge", "update surge ended_at ended_by open"),
+    Act.ACKNOWLEDGE: ("update alert acknowledged_at acknowledged_by",),
+    Act.SUPERVISE: (
+        "insert supervision",
+        "update supervision record outcome approved_by approved_at due_at ended_at ended_by",
+        "insert cluster",
+        "insert cluster_ticket",
+        "update cluster name linked decided_at decided_by reason",
+        "update cluster_ticket removed_at removed_by",
+        "insert link",
+        *_ticket("service_complaint"),
+    ),
+    Act.REQUEST: ("insert request", *_ticket("")),
+    Act.DECIDE_REQUEST: (
+        (
+            "update request granted decided_at decided_by decision_reason ended_at ended_by"
+            " ended_reason"
+        ),
+        *_ticket("complex on_account excluded"),
+    ),
+    Act.TICK: (
+        "insert supervision",
+        "insert cluster",
+        "insert cluster_ticket",
+        "insert fact",
+        "update fact text",
+        *_ticket("status closed_at closing"),
+    ),
+    Act.IMPORT: _REGISTERS,
+    Act.SEARCH_KNOWLEDGE: (
+        "insert article_choice",
+        "delete article_choice",
+        "insert article_opened",
+        "update article_opened times",
+        "insert article_reading",
+        "update article_reading version at",
+        "insert knowledge_question",
+        "update knowledge_question first_at last_at times gap_id",
+    ),
+    Act.IMPORT_KNOWLEDGE: (
+        *_PUBLISHES,
+        "insert everyday_word",
+        "update everyday_word means",
+        "delete everyday_word",
+    ),
+    Act.WRITE_ARTICLE: (
+        _STEP,
+        "insert manuscript",
+        (
+            "update manuscript version stage open base_version title content related authors unit"
+            " changed_at changed_by checked_at checked_by"
+        ),
+        "insert manuscript_file",
+        "delete manuscript_file",
+        "insert attached_content",
+        "insert related_article",
+        "delete related_article",
+    ),
+    Act.CHECK_ARTICLE: (
+        _STEP,
+        "update manuscript version stage open changed_at changed_by checked_at checked_by",
+    ),
+    Act.PUBLISH_ARTICLE: (
+        _STEP,
+        *_PUBLISHES,
+        (
+            "update manuscript version stage open article_id base_version changed_at changed_by"
+            " published_version"
+        ),
+        "insert related_article",
+        "delete related_article",
+    ),
+    Act.CONTRIBUTE: (
+        _STEP,
+        "insert manuscript",
+        (
+            "update manuscript version stage open title content related authors unit changed_at"
+            " changed_by"
+        ),
+        "insert manuscript_file",
+        "delete manuscript_file",
+        "insert attached_content",
+    ),
+    Act.REQUIRE_READING: (
+        "insert required_reading",
+        "update required_reading version roles reason at by ended_at",
+    ),
+    Act.KEEP_KNOWLEDGE: (
+        "insert article_pair",
+        (
+            "update article_pair second_version differing likeness verdict withdrawn_id reason"
+            " decided_at decided_by"
+        ),
+        "delete article_pair",
+        "insert knowledge_gap",
+        "update knowledge_gap name asked verdict article_id reason decided_at decided_by",
+        "delete knowledge_gap",
+        "insert knowledge_gap_ticket",
+        "delete knowledge_gap_ticket",
+        "delete knowledge_question",
+        "insert fact",
+        "update fact text",
+    ),
+    Act.SEND_MAIL: ("update outbox sent_at tries error",),
+    Act.CALL_BACK: (
+        "insert callback",
+        "insert evaluation",
+        "insert do_not_call",
+        "update do_not_call since by reason",
+        *_ticket(
+            "status again_at call_after closed_at closing fed_back_at checked_at outcome rounds"
+        ),
+    ),
+    Act.CLOSE: _ticket("status closed_at closing"),
+    Act.CANCEL: ("insert link", *_ticket("status accepted closed_at closing")),
+    Act.ARCHIVE: ("insert archive", *_ticket("status archived_at")),
+    Act.EXPORT_ARCHIVE: (),
+    Act.EXPORT_PUBLIC: (),
+    Act.PRACTISE: (
+        "insert practice_exercise",
+        "update practice_exercise seen_at ended_at elapsed points steps marks",
+    ),
+    Act.TRAIN: (
+        "insert practice_class",
+        "update practice_class pass_mark at by",
+        "insert practice_trainee",
+        "update practice_trainee name class_id",
+        "insert practice_assignment",
+        "update practice_assignment title pass_mark until at by",
+    ),
+    Act.SIGN_OUT_OTHERS: (),
+    Act.MANAGE_OPERATORS: (
+        "insert operator",
+        "update operator name roles unit password active",
+    ),
+    Act.MANAGE_REFERENCE: ("insert fact", "update fact text"),
+}
+"""What an act writes."""
+
+ONLY: dict[str, tuple[str, Act, str]] = {
+    # The leader says no to what was fed back; that it is complete is for the hotline to say.
+    "feedback": ("INSERT OR UPDATE", Act.CHECK_FEEDBACK, "NEW.accepted AND OLD.accepted IS NULL"),
+    # What is given back for no reason is taken back.
+    "return": ("INSERT", Act.RECALL, "NEW.reason IS NULL"),
+    "supervision": ("INSERT", Act.SUPERVISE, "NEW.form NOT IN ('reminder', 'system')"),
+}
+"""Rows that only one act writes, of those that others may write the like of."""
+
+EVENTS: dict[str, tuple[Act, ...]] = {
+    **dict.fromkeys("assigned class_kept enrolled".split(), (Act.TRAIN,)),
+    "site_exported": (Act.EXPORT_PUBLIC,),
+    **dict.fromkeys("acknowledged".split(), (Act.ACKNOWLEDGE,)),
+    **dict.fromkeys("answered".split(), (Act.ANSWER,)),
+    **dict.fromkeys("approved sent_back".split(), (Act.APPROVE,)),
+    **dict.fromkeys("archived".split(), (Act.ARCHIVE,)),
+    **dict.fromkeys(
+        "article_pair_settled articles_compared gap_settled".split(), (Act.KEEP_KNOWLEDGE,)
+    ),
+    **dict.fromkeys("article_withdrawn manuscript_publish".split(), (Act.PUBLISH_ARTICLE,)),
+    **dict.fromkeys("attached".split(), (Act.ATTACH,)),
+    **dict.fromkeys("called_back evaluated handled_again".split(), (Act.CALL_BACK,)),
+    **dict.fromkeys("cancelled".split(), (Act.CANCEL,)),
+    **dict.fromkeys("claimed claimed_over released".split(), (Act.CLAIM,)),
+    **dict.fromkeys("closed".split(), (Act.CLOSE, Act.CALL_BACK, Act.TICK)),
+    **dict.fromkeys("cluster_joined".split(), (Act.SUPERVISE, Act.TICK)),
+    **dict.fromkeys(
+        "callback_fell_due cluster_grew cluster_proposed reminded".split(), (Act.TICK,)
+    ),
+    **dict.fromkeys("decided request_ended".split(), (Act.DECIDE_REQUEST,)),
+    **dict.fromkeys("dispatched".split(), (Act.DISPATCH,)),
+    **dict.fromkeys("exported".split(), (Act.EXPORT_ARCHIVE,)),
+    **dict.fromkeys("feedback_accepted feedback_rejected".split(), (Act.CHECK_FEEDBACK,)),
+    **dict.fromkeys("imported".split(), (Act.IMPORT,)),
+    **dict.fromkeys("everyday_word_changed knowledge_imported".split(), (Act.IMPORT_KNOWLEDGE,)),
+    **dict.fromkeys("linked".split(), (Act.LINK, Act.SUPERVISE, Act.CANCEL)),
+    **dict.fromkeys("logged opinion_watched".split(), (Act.LOG,)),
+    **dict.fromkeys("attachments_fetched looked_up".split(), (Act.READ_TICKETS,)),
+    **dict.fromkeys("mailed".split(), (Act.SEND_MAIL,)),
+    **dict.fromkeys("manuscript_contribute".split(), (Act.CONTRIBUTE,)),
+    **dict.fromkeys("manuscript_pass manuscript_reject".split(), (Act.CHECK_ARTICLE,)),
+    **dict.fromkeys("not_accepted".split(), (Act.REGISTER,)),
+    **dict.fromkeys(
+        "cluster_dismissed cluster_left cluster_linked noted service_complaint_found settled"
+        " supervision_completed".split(),
+        (Act.SUPERVISE,),
+    ),
+    **dict.fromkeys("operator_added".split(), (Act.MANAGE_OPERATORS,)),
+    **dict.fromkeys("policy_changed".split(), (Act.MANAGE_REFERENCE,)),
+    **dict.fromkeys("hung_up offered picked_up rang rated".split(), (Act.TAKE_CALL,)),
+    **dict.fromkeys("reading_released reading_required".split(), (Act.REQUIRE_READING,)),
+    **dict.fromkeys("recalled transferred".split(), (Act.RECALL,)),
+    **dict.fromkeys("registered".split(), (Act.REGISTER, Act.IMPORT)),
+    **dict.fromkeys("requested".split(), (Act.REQUEST,)),
+    **dict.fromkeys("return_accepted return_rejected".split(), (Act.DECIDE_RETURN, Act.DISPATCH)),
+    **dict.fromkeys("returned".split(), (Act.RETURN,)),
+    **dict.fromkeys("signed".split(), (Act.SIGN,)),
+    **dict.fromkeys("signed_out_by_others".split(), (Act.SIGN_OUT_OTHERS,)),
+    **dict.fromkeys("fed_back submitted".split(), (Act.FEEDBACK,)),
+    **dict.fromkeys("supervised".split(), (Act.TICK, Act.SUPERVISE)),
+    **dict.fromkeys("surge_declared surge_ended".split(), (Act.SURGE,)),
+    **dict.fromkeys("unlinked".split(), (Act.LINK, Act.SUPERVISE)),
+    **dict.fromkeys("unmasked".split(), (Act.READ_TICKETS, Act.CALL_BACK)),
+}
+"""Which acts write down what; kinds that are not named anybody may, in their own name."""
+
+EVERYBODY_WRITES = (
+    "insert event",
+    "insert seat",
+    "update seat seen_at ended_at ended_by reason",
+    "update operator password",
+)
+"""What every operator writes: what was done, that one is there, and one's own password."""

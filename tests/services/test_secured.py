@@ -1,0 +1,196 @@
+"""On a secured PostgreSQL everybody is a role of their own, and no tool does more than the desk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from sqlalchemy import URL, text
+from sqlalchemy.exc import DBAPIError
+
+from hotline_tui.data.secured_grants import unnamed
+from hotline_tui.data.secured_needs import WRITES
+from hotline_tui.services import (
+    feeding_back,
+    operators,
+    progressing,
+    queueing,
+    registering,
+    securing,
+    signing,
+    unmasking,
+)
+from hotline_tui.services.auditing import audit
+from hotline_tui.services.dispatching import Dispatch, dispatch
+from hotline_tui.services.operators import NewOperator
+from hotline_tui.services.registering import Registration
+from hotline_tui.standard.authority import Act
+from hotline_tui.standard.record import Claimant
+from hotline_tui.standard.refusal import Refused
+from hotline_tui.standard.vocabulary import Role
+from tests.attempts import FORGED, SQL, may, passes, prepared
+from tests.office import DISTRICT, SUBDISTRICT, matter
+from tests.secured import PEOPLE, City, secured_city
+
+
+@pytest.fixture
+def city(postgres_server: URL, postgres_template: str) -> Iterator[City]:
+    """A secured city with one person for each job."""
+    with secured_city(postgres_server, postgres_template) as made:
+        yield made
+
+
+def asked(city: City, role: Role, query: str) -> list[tuple[object, ...]]:
+    """What a tool that is not the desk gets for a query, connected as one who has a job."""
+    with city.desk(role).database.reading() as session:
+        return [tuple(row) for row in session.connection().execute(text(query))]
+
+
+@pytest.mark.clause("6.1.2")
+def test_every_act_and_every_table_has_its_line() -> None:
+    assert set(WRITES) == set(Act) == set(SQL)
+    assert unnamed() == set()
+
+
+@pytest.mark.clause("6.1.2")
+def test_each_role_may_do_to_the_database_what_its_acts_need_and_nothing_else(city: City) -> None:
+    rows = prepared(city.office)
+    wrong = []
+    for role, workno in PEOPLE.items():
+        with city.desk(role).database.reading() as session:
+            connection = session.connection()
+            for act, statement in SQL.items():
+                if passes(connection, statement, workno, rows) is not may(act, role):
+                    wrong.append((role.value, act.value))
+            for name, statement in FORGED.items():
+                if passes(connection, statement, workno, rows):
+                    wrong.append((role.value, name))
+    assert wrong == []
+    assert securing.faults(city.office.database) == ()
+    assert audit(city.office.database).problems == ()
+
+
+@pytest.mark.clause("6.1.1")
+def test_an_organizer_finds_its_own_tickets_alone_and_no_telephone_number(city: City) -> None:
+    agent, dispatcher = city.desk(Role.AGENT), city.desk(Role.DISPATCHER)
+    ours = dispatched_by(agent, dispatcher, Claimant("王建国", "13812345678", address="北京"))
+    theirs = dispatched_by(agent, dispatcher, Claimant("李", "13900000000"), DISTRICT)
+    hidden = dispatched_by(agent, dispatcher, Claimant("赵", "13700000000", confidential=True))
+    seen = asked(city, Role.ORGANIZER, "SELECT number, claimant_name, phone, address FROM ticket")
+    assert sorted(seen) == [(ours, "王建国", "****", "北京"), (hidden, "", "", "")]
+    assert theirs not in str(asked(city, Role.ORGANIZER, "SELECT * FROM event, dispatch"))
+    for query in (
+        "SELECT phone FROM public.ticket",
+        "SELECT * FROM call",
+        "SELECT * FROM outbox",
+        f"SELECT * FROM desk_unmask('{hidden}', 'x', '')",
+        f"SELECT * FROM desk_unmask('{theirs}', 'x', '')",
+        f"SELECT * FROM desk_unmask('{ours}', ' ', '')",
+    ):
+        with pytest.raises(Refused, match="数据库没有给您这项权限"):
+            asked(city, Role.ORGANIZER, query)
+    desk = city.desk(Role.ORGANIZER)
+    assert unmasking.unmask(desk, ours, "约定上门").phone == "13812345678"
+    assert queueing.show(city.office.owner, ours).history[-1].summary.endswith("约定上门")
+
+
+def dispatched_by(
+    agent: object, dispatcher: object, claimant: Claimant, to: str = SUBDISTRICT
+) -> str:
+    """The number of a ticket that an agent took down and a dispatcher sent to a unit."""
+    draft = matter(claimant=claimant)
+    made = registering.register(agent, Registration(draft))  # type: ignore[arg-type]
+    dispatch(dispatcher, Dispatch(made.number, to, opinion="请办理"))  # type: ignore[arg-type]
+    return made.number
+
+
+@pytest.mark.clause("6.1.2")
+def test_an_organizer_handles_its_ticket_by_its_own_role(city: City) -> None:
+    number = dispatched_by(
+        city.desk(Role.AGENT), city.desk(Role.DISPATCHER), Claimant("王", "13812345678")
+    )
+    desk = city.desk(Role.ORGANIZER)
+    signing.sign(desk, signing.Sign(number))
+    whistle = progressing.Log(number)
+    with pytest.raises(Refused):
+        progressing.log(desk, whistle)
+    with pytest.raises(Refused):
+        feeding_back.feed_back(desk, feeding_back.FeedBack(number))
+    told = queueing.show(desk, number)
+    assert [one.what for one in told.history] == ["registered", "dispatched", "signed"]
+    assert told.history[-1].who == PEOPLE[Role.ORGANIZER]
+
+
+@pytest.mark.clause("6.1.2")
+def test_nobody_is_written_down_as_another(city: City) -> None:
+    statement = (
+        "INSERT INTO event (at, who, name, host, ticket_version, what, summary, detail)"
+        " VALUES ('2020-01-01', '0001', '别人', '', 0, 'noted_by_hand', '', '{}')"
+    )
+    with city.desk(Role.AGENT).database.transaction() as session:
+        session.connection().execute(text(statement))
+    with city.office.database.reading() as session:
+        query = text("SELECT who, login FROM event JOIN audit_chain ON event_id = id"
+                     " ORDER BY number DESC LIMIT 1")  # fmt: skip
+        who, login = session.connection().execute(query).one()
+    assert (who, login.partition("@")[0]) == (PEOPLE[Role.AGENT], PEOPLE[Role.AGENT])
+
+
+@pytest.mark.clause("6.1.2")
+def test_an_administrator_keeps_roles_in_step_from_the_desk(city: City) -> None:
+    admin = city.desk(Role.ADMINISTRATOR)
+    operators.add(admin, NewOperator("72001", "新来的", (Role.AGENT,)))
+    newcomer = city.login("72001")
+    registering.register(newcomer, Registration(matter()))
+    operators.set_roles(admin, "72001", (Role.EDITOR,))
+    with pytest.raises(Refused, match=r"6\.1\.2|权限"):
+        registering.register(newcomer, Registration(matter()))
+    operators.disable(admin, "72001")
+    assert securing.faults(city.office.database) == ()
+    with city.office.database.reading() as session:
+        query = text("SELECT rolcanlogin FROM pg_roles WHERE rolname = '72001'")
+        assert session.connection().execute(query).scalar_one() is False
+
+
+@pytest.mark.clause("6.1.2")
+def test_a_login_that_is_somebody_elses_is_not_taken_over(city: City) -> None:
+    admin = city.desk(Role.ADMINISTRATOR)
+    with pytest.raises(Refused, match="不是热线台的人员"):
+        operators.add(admin, NewOperator("postgres", "冒名", (Role.AGENT,)))
+    with pytest.raises(Refused, match="不能用工号"):
+        operators.who(city.desk(Role.AGENT).database, PEOPLE[Role.SUPERVISOR], None)
+
+
+@pytest.mark.clause("6.1.2")
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ("GRANT UPDATE ON event TO {agent}", "多了权限：UPDATE event"),
+        ("GRANT SELECT ON ticket TO PUBLIC", "PUBLIC 多了权限：SELECT ticket"),
+        ("REVOKE INSERT ON progress FROM {agent}", "少了权限：INSERT progress"),
+        ("ALTER TABLE event DISABLE TRIGGER desk_event", "触发器 desk_event 不在或已停用"),
+        ("ALTER TABLE progress DISABLE ROW LEVEL SECURITY", "表 progress 的行级限制没有启用"),
+        ('GRANT {agent} TO "71005"', "工号 71005 的数据库角色与岗位不符"),
+        ('ALTER ROLE "71005" CREATEDB', "工号 71005 的数据库角色与岗位不符"),
+        ('ALTER ROLE "71005" NOLOGIN', "工号 71005 的数据库角色不能登录"),
+    ],
+)
+def test_what_was_loosened_is_named_and_put_right(city: City, change: str, told: str) -> None:
+    with city.office.database.transaction() as session:
+        connection = session.connection()
+        name = connection.execute(text("SELECT current_database()")).scalar_one()
+        connection.execute(text(change.format(agent=f'"{name}_agent"')))
+    assert any(told in one for one in securing.faults(city.office.database))
+    if "CREATEDB" not in change:  # which the owner of the server has given, and takes away
+        securing.secure(city.office.database)
+        assert securing.faults(city.office.database) == ()
+
+
+@pytest.mark.clause("6.1.2")
+def test_only_a_server_and_its_owner_can_be_secured(city: City, sqlite_office: object) -> None:
+    with pytest.raises(Refused, match="SQLite"):
+        securing.secure(sqlite_office.database)  # type: ignore[attr-defined]
+    with pytest.raises(Refused, match="所有者"):
+        securing.secure(city.desk(Role.ADMINISTRATOR).database)
+    with pytest.raises(DBAPIError), city.office.database.transaction() as session:
+        session.connection().execute(text("DELETE FROM event"))
