@@ -147,24 +147,29 @@ FORGED: dict[str, str] = {
 """What nobody may, whatever the job."""
 
 
-def prepared(office: Office) -> dict[str, object]:
-    """Rows to try on, by name, made by the database's owner."""
-    owner, found = office.owner, {}
+def tickets(office: Office) -> dict[str, str]:
+    """Tickets to try on, by name: their numbers."""
+    owner = office.owner
     rows = {name: dispatched(owner) for name in STATUSES}
     rows["elsewhere"], rows["archived"] = dispatched(owner, to=DISTRICT), dispatched(owner)
     rows["earlier"] = registered(owner, matter())
     with office.database.transaction() as session:
+        for name in STATUSES:
+            session.connection().execute(
+                text("UPDATE ticket SET status = :status WHERE number = :number"),
+                {"status": name, "number": rows[name].number},
+            )
+    return {name: row.number for name, row in rows.items()}
+
+
+def prepared(office: Office, numbers: dict[str, str]) -> dict[str, object]:
+    """Rows to try on by SQL, made by the database's owner; the tickets' keys by name."""
+    found: dict[str, object] = {}
+    with office.database.transaction() as session:
         connection = session.connection()
-        for name, row in rows.items():
-            key = connection.execute(
-                text("SELECT id FROM ticket WHERE number = :number"), {"number": row.number}
-            ).scalar_one()
-            found[name] = key
-            if name in STATUSES:
-                connection.execute(
-                    text("UPDATE ticket SET status = :status WHERE id = :key"),
-                    {"status": name, "key": key},
-                )
+        for name, number in numbers.items():
+            query = text("SELECT id FROM ticket WHERE number = :number")
+            found[name] = connection.execute(query, {"number": number}).scalar_one()
         for statement in _ROWS:
             connection.execute(text(statement.format(**found)))
     return found

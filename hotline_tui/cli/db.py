@@ -46,7 +46,7 @@ def init(
     at = invocation(ctx).instant()
     if at is not None and not practice:
         raise Refused(Fault("now", "", "模拟时间只能用于练习数据库：请加 --practice"))
-    database = upkeep.named(invocation(ctx).settings().url)
+    database = upkeep.named(invocation(ctx).url())
     found = upkeep.info(database) if database.path is None or database.path.exists() else None
     if found is None or not found.region:
         if found is not None and found.revision not in (None, found.newest_revision):
@@ -69,7 +69,7 @@ def upgrade(
     as_json: Json = False,
 ) -> None:
     """把数据库升级到本程序的版本：先在副本上试一遍；有座席开着时不升级。"""
-    database = upkeep.reached(invocation(ctx).settings().url)
+    database = upkeep.reached(invocation(ctx).url())
     found = upkeep.info(database)
     if found.revision is None:
         raise Refused(Fault("", "", f"{found.url} 尚未初始化：请先运行 hotline db init"))
@@ -87,7 +87,7 @@ def upgrade(
 @app.command("info", cls=Verb)
 def info(ctx: typer.Context, as_json: Json = False) -> None:
     """数据库的种类、版本和内容数量。"""
-    database = upkeep.reached(invocation(ctx).settings().url)
+    database = upkeep.reached(invocation(ctx).url())
     _tell(upkeep.info(database), as_json, "")
     database.close()
 
@@ -102,7 +102,7 @@ def check(
     as_json: Json = False,
 ) -> int:
     """检查数据库是否完好：文件、编号、历史、审计链、权限、到期时间。"""
-    database = upkeep.reached(invocation(ctx).settings().url)
+    database = upkeep.reached(invocation(ctx).url())
     found = upkeep.info(database)
     if found.revision is None:
         raise Refused(Fault("", "", f"{database.shown} 尚未初始化：请先运行 hotline db init"))
@@ -123,7 +123,7 @@ def check(
 @app.command("secure", cls=Verb)
 def secure(ctx: typer.Context, as_json: Json = False) -> None:
     """PostgreSQL：每个人员一个数据库角色，按岗位授权。"""
-    database = upkeep.reached(invocation(ctx).settings().url)
+    database = upkeep.reached(invocation(ctx).url())
     found = upkeep.info(database)
     if found.revision != found.newest_revision:
         raise Refused(Fault("", "", "数据库版本与本程序不同：请先运行 hotline db upgrade"))
@@ -170,7 +170,7 @@ def backup(
     as_json: Json = False,
 ) -> None:
     """另存一份完整的备份和它的清单，别人可以继续工作。"""
-    database = upkeep.reached(invocation(ctx).settings().url)
+    database = upkeep.reached(invocation(ctx).url())
     try:
         made = backups.back_up(database, to, keep)
     except NoCopy as failed:
@@ -185,7 +185,7 @@ def backup(
 @app.command("drill", cls=Verb)
 def drill(ctx: typer.Context, file: File, as_json: Json = False) -> int:
     """演练恢复：把备份恢复到一个临时的数据库里，逐表核对，再删掉；现有的数据不动。"""
-    database = upkeep.reached(invocation(ctx).settings().url)
+    database = upkeep.reached(invocation(ctx).url())
     try:
         done = backups.drill(database, file)
     except NoCopy as failed:
@@ -208,7 +208,7 @@ def restore(
     as_json: Json = False,
 ) -> None:
     """用备份恢复数据库。"""
-    database = upkeep.named(invocation(ctx).settings().url)
+    database = upkeep.named(invocation(ctx).url())
     try:
         kept = backups.restore(database, file, force=force)
     except NoCopy as failed:

@@ -56,6 +56,12 @@ class Invocation:
             index_folder=settings.knowledge_index,
         )
 
+    def url(self) -> str:
+        """The database, with the login of who acts where the server asks for one."""
+        from hotline_tui.services.opening import addressed
+
+        return addressed(self.settings().url, self.workno, os.environ.get(PASSWORD))
+
     def instant(self) -> datetime | None:
         """The simulated time; Beijing's where no zone is said. Raises `BadInput`."""
         if self.now is None:

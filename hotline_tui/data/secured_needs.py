@@ -13,12 +13,12 @@ _ANYBODY: tuple[Act, ...] = ()
 
 _TICKETS = (
     "alert attached_content attachment callback candidate citation claim cluster cluster_ticket"
-    " dispatch evaluation feedback link progress request return supervision ticket"
+    " dispatch do_not_call evaluation feedback link progress request return supervision ticket"
 )
 _KNOWLEDGE = (
-    "article article_choice article_opened article_pair article_reading article_version everyday_word"
-    " knowledge_gap knowledge_gap_ticket knowledge_question knowledge_revision related_article"
-    " required_reading"
+    "article article_choice article_opened article_pair article_reading article_version"
+    " everyday_word knowledge_gap knowledge_gap_ticket knowledge_question knowledge_revision"
+    " related_article required_reading"
 )
 _EVERYBODY = (
     "alembic_version catalogue_entry category division event fact number_of_day operator organizer"
@@ -33,7 +33,7 @@ READ: dict[str, tuple[Act, ...]] = {
     **dict.fromkeys(_EVERYBODY.split(), _ANYBODY),
     **dict.fromkeys(("manuscript", "manuscript_file", "manuscript_step"), EDITORIAL),
     "attached_content": (Act.READ_TICKETS, *EDITORIAL),
-    **dict.fromkeys(("audit_chain", "audit_head", "call", "do_not_call"), (Act.READ_ALL,)),
+    **dict.fromkeys(("audit_chain", "audit_head", "call"), (Act.READ_ALL,)),
     "outbox": (Act.READ_ALL,),
     **dict.fromkeys(_PRACTICE.split(), (Act.PRACTISE,)),
     "archive": (Act.EXPORT_ARCHIVE,),

@@ -15,6 +15,8 @@ from hotline_tui.services.desk import Clock, Desk, OutOfReach, Person, SharedClo
 from hotline_tui.services.setup import set_up
 from hotline_tui.standard.refusal import Fault, Refused
 
+__all__ = ["Opening", "addressed", "open_desk", "sit_down"]
+
 
 @dataclass(frozen=True, slots=True)
 class Opening:

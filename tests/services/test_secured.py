@@ -28,7 +28,7 @@ from hotline_tui.standard.authority import Act
 from hotline_tui.standard.record import Claimant
 from hotline_tui.standard.refusal import Refused
 from hotline_tui.standard.vocabulary import Role
-from tests.attempts import FORGED, SQL, may, passes, prepared
+from tests.attempts import FORGED, SQL, may, passes, prepared, tickets
 from tests.office import DISTRICT, SUBDISTRICT, matter
 from tests.secured import PEOPLE, City, secured_city
 
@@ -54,7 +54,7 @@ def test_every_act_and_every_table_has_its_line() -> None:
 
 @pytest.mark.clause("6.1.2")
 def test_each_role_may_do_to_the_database_what_its_acts_need_and_nothing_else(city: City) -> None:
-    rows = prepared(city.office)
+    rows = prepared(city.office, tickets(city.office))
     wrong = []
     for role, workno in PEOPLE.items():
         with city.desk(role).database.reading() as session:
