@@ -163,4 +163,5 @@ def main() -> None:
 
 if __name__ == "__main__":
     os.environ.pop("HOTLINE_DATABASE_URL", None)
+    os.environ["HOTLINE_SMTP_HOST"] = "mail.invalid"
     main()

@@ -8,8 +8,9 @@ from __future__ import annotations
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError
 
+from hotline_tui.services import requesting
 from hotline_tui.standard.authority import AUTHORITY, Act
-from hotline_tui.standard.vocabulary import Role
+from hotline_tui.standard.vocabulary import RequestKind, Role
 from tests.office import DISTRICT, SUBDISTRICT, Office, dispatched, matter, registered
 
 NOW = "TIMESTAMPTZ '2026-11-23 15:00+08'"
@@ -100,6 +101,8 @@ SQL: dict[Act, str] = {
     Act.EXPORT_PUBLIC: "INSERT INTO event {event} VALUES {said} 'site_exported', '', '{{}}')",
     Act.PRACTISE: "SELECT name FROM practice_class",
     Act.TRAIN: f"INSERT INTO practice_class (name, pass_mark, at, by) VALUES ('b', 1, {NOW}, :me)",
+    Act.REPORT: "INSERT INTO event {event} VALUES {said} 'report_made', '', '{{}}')",
+    Act.APPROVE_REPORT: "UPDATE report SET approved_by = :me",
     Act.SIGN_OUT_OTHERS: "UPDATE seat SET reason = 'x' WHERE workno <> :me",
     Act.MANAGE_OPERATORS: "UPDATE operator SET name = name",
     Act.MANAGE_REFERENCE: "UPDATE fact SET text = text WHERE name = 'policy'",
@@ -159,6 +162,10 @@ def tickets(office: Office) -> dict[str, str]:
                 text("UPDATE ticket SET status = :status WHERE number = :number"),
                 {"status": name, "number": rows[name].number},
             )
+    difficult = requesting.Ask(
+        rows["signed"].number, RequestKind.COMPLEX, reason="须多家会商", told_by="张主任"
+    )
+    requesting.ask(owner, difficult)
     return {name: row.number for name, row in rows.items()}
 
 
@@ -191,6 +198,12 @@ _ROWS = (
         f" VALUES ({{signed}}, '', '', '', {NOW}, 0, '')"
     ),
     "INSERT INTO attached_content VALUES ('f', '')",
+    (
+        "INSERT INTO report (kind, version, period, matter, title, at, by, figures, texts,"
+        f" approved_by, sent_by, sent_to) VALUES ('advice', 1, '', '', '', {NOW}, '0001',"
+        " '{{}}', '{{}}',"
+        " '', '', '')"
+    ),
     f"INSERT INTO practice_class (name, pass_mark, at, by) VALUES ('a', 1, {NOW}, '0001')",
     f"INSERT INTO related_article VALUES (1, 2, {NOW}, '0001')",
     "INSERT INTO fact VALUES ('policy', '{{}}') ON CONFLICT DO NOTHING",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import io
-import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -18,9 +17,9 @@ COMMANDS: dict[Act, str] = {
     Act.READ_ALL: "wall",
     Act.TAKE_CALL: "call answer",
     Act.REGISTER: "ticket new --from {empty}",
-    Act.ANSWER: _DO.format("registered", "answer"),
+    Act.ANSWER: "ticket do {registered} answer --from {cited}",
     Act.ATTACH: "ticket attach {signed} {empty}",
-    Act.LINK: _DO.format("registered", "link"),
+    Act.LINK: "ticket do {registered} link --from {other}",
     Act.CLAIM: _DO.format("registered", "claim"),
     Act.DISPATCH: _DO.format("registered", "dispatch"),
     Act.SIGN: _DO.format("dispatched", "sign"),
@@ -35,7 +34,7 @@ COMMANDS: dict[Act, str] = {
     Act.ACKNOWLEDGE: _DO.format("signed", "acknowledge"),
     Act.SUPERVISE: _DO.format("signed", "supervise"),
     Act.REQUEST: _DO.format("signed", "request"),
-    Act.DECIDE_REQUEST: _DO.format("signed", "decide"),
+    Act.DECIDE_REQUEST: "ticket do {signed} decide --from {decided}",
     Act.TICK: "tick",
     Act.IMPORT: "ticket import {table}",
     Act.SEARCH_KNOWLEDGE: "kb search 噪声",
@@ -55,6 +54,8 @@ COMMANDS: dict[Act, str] = {
     Act.EXPORT_ARCHIVE: "archive export {archived} --reason 核实",
     Act.PRACTISE: "practice list",
     Act.TRAIN: "practice classes",
+    Act.REPORT: "report make advice",
+    Act.APPROVE_REPORT: "report approve 1",
     Act.SIGN_OUT_OTHERS: "user seats",
     Act.MANAGE_OPERATORS: "user list",
     Act.MANAGE_REFERENCE: "policy set --from {empty}",
@@ -64,22 +65,26 @@ COMMANDS: dict[Act, str] = {
 
 def files(folder: Path) -> dict[str, str]:
     """The files that commands read and write."""
-    empty, table = folder / "empty.json", folder / "table.csv"
-    empty.write_text("{}", encoding="utf-8")
-    table.write_text("标题,内容\n路灯,不亮\n", encoding="utf-8")
-    return {"empty": str(empty), "table": str(table), "folder": str(folder / "site")}
+    said = {
+        "empty": "{}",
+        "cited": '{"article": "1"}',
+        "other": '{"to": "20261123000001"}',
+        "decided": '{"request": 1, "granted": true}',
+        "table": "标题,内容\n路灯,不亮\n",
+    }
+    for name, text in said.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return {name: str(folder / name) for name in (*said, "folder")}
 
 
 def lets_pass(options: Sequence[str], command: str, numbers: Mapping[str, str]) -> bool:
     """Whether a command is refused for something else than the lack of authority, or not at all."""
-    told = [*options, *(part.format(**numbers) for part in command.split()), "--json"]
-    out, error = io.StringIO(), io.StringIO()
-    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(error):
+    told = [*options, *(part.format(**numbers) for part in command.split())]
+    error = io.StringIO()
+    with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(error):
         code = run(told)
-    if code != 1:
-        return True
-    try:
-        faults = json.loads(error.getvalue())["refused"]
-    except (ValueError, KeyError):
-        return True  # a check that found something has looked at it
-    return any(fault["clause"] != "6.1.2" for fault in faults)
+    lines = error.getvalue().split("\n")
+    # A check that found something says so too, with nothing on standard error.
+    return (
+        code != 1 or any(line and not line.endswith("（6.1.2）") for line in lines) or lines == [""]
+    )

@@ -85,7 +85,7 @@ def _trigger(name: str, moment: str, table: str, each: str) -> str:
 _PARTS = (
     "to_char(one.at AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')",
     *("one.who", "one.name", "one.host", "coalesce(one.ticket_id::text, '')"),
-    *("one.ticket_version::text", "one.what", "one.summary", "one.detail::text", "session_user"),
+    *("one.ticket_version::text", "one.what", "one.summary", "one.detail::text", "login"),
 )
 
 _HASHED = " || ".join(
@@ -99,6 +99,7 @@ SET search_path = {{schema}}, pg_temp AS $$
 DECLARE
   last audit_head;
   one event;
+  login text := left(session_user || '@' || coalesce(host(inet_client_addr()), 'local'), 100);
 BEGIN
   -- The first record of a transaction that comes here takes all the others along.
   IF EXISTS (SELECT 1 FROM audit_chain WHERE event_id = NEW.id) THEN RETURN NULL; END IF;
@@ -107,7 +108,7 @@ BEGIN
     CONTINUE WHEN EXISTS (SELECT 1 FROM audit_chain WHERE event_id = one.id);
     last.number := last.number + 1;
     last.hash := encode(sha256(convert_to({_HASHED}, 'UTF8')), 'hex');
-    INSERT INTO audit_chain VALUES (last.number, one.id, session_user, last.hash);
+    INSERT INTO audit_chain VALUES (last.number, one.id, login, last.hash);
   END LOOP;
   UPDATE audit_head SET number = last.number, hash = last.hash;
   RETURN NULL;

@@ -11,7 +11,7 @@ from hotline_tui.data.columns import identity
 class ChainLink(SQLModel, table=True):
     """The place of one event in the chain: its number, and a hash over all that came before.
 
-    `login` is who the database says was connected; empty on SQLite, which knows nobody.
+    `login` is who was connected from where, as the database knows it; empty on SQLite.
     """
 
     __tablename__ = "audit_chain"

@@ -35,6 +35,7 @@ READ: dict[str, tuple[Act, ...]] = {
     "attached_content": (Act.READ_TICKETS, *EDITORIAL),
     **dict.fromkeys(("audit_chain", "audit_head", "call"), (Act.READ_ALL,)),
     "outbox": (Act.READ_ALL,),
+    "report": (Act.READ_ALL,),
     **dict.fromkeys(_PRACTICE.split(), (Act.PRACTISE,)),
     "archive": (Act.EXPORT_ARCHIVE,),
 }
@@ -240,6 +241,8 @@ WRITES: dict[Act, tuple[str, ...]] = {
     Act.ARCHIVE: ("insert archive", *_ticket("status archived_at")),
     Act.EXPORT_ARCHIVE: (),
     Act.EXPORT_PUBLIC: (),
+    Act.REPORT: ("insert report", "update report version title texts"),
+    Act.APPROVE_REPORT: ("update report version approved_at approved_by sent_at sent_by sent_to",),
     Act.PRACTISE: (
         "insert practice_exercise",
         "update practice_exercise seen_at ended_at elapsed points steps marks",
@@ -260,72 +263,6 @@ WRITES: dict[Act, tuple[str, ...]] = {
     Act.MANAGE_REFERENCE: ("insert fact", "update fact text"),
 }
 """What an act writes."""
-
-ONLY: dict[str, tuple[str, Act, str]] = {
-    # The leader says no to what was fed back; that it is complete is for the hotline to say.
-    "feedback": ("INSERT OR UPDATE", Act.CHECK_FEEDBACK, "NEW.accepted AND OLD.accepted IS NULL"),
-    # What is given back for no reason is taken back.
-    "return": ("INSERT", Act.RECALL, "NEW.reason IS NULL"),
-    "supervision": ("INSERT", Act.SUPERVISE, "NEW.form NOT IN ('reminder', 'system')"),
-}
-"""Rows that only one act writes, of those that others may write the like of."""
-
-EVENTS: dict[str, tuple[Act, ...]] = {
-    **dict.fromkeys("assigned class_kept enrolled".split(), (Act.TRAIN,)),
-    "site_exported": (Act.EXPORT_PUBLIC,),
-    **dict.fromkeys("acknowledged".split(), (Act.ACKNOWLEDGE,)),
-    **dict.fromkeys("answered".split(), (Act.ANSWER,)),
-    **dict.fromkeys("approved sent_back".split(), (Act.APPROVE,)),
-    **dict.fromkeys("archived".split(), (Act.ARCHIVE,)),
-    **dict.fromkeys(
-        "article_pair_settled articles_compared gap_settled".split(), (Act.KEEP_KNOWLEDGE,)
-    ),
-    **dict.fromkeys("article_withdrawn manuscript_publish".split(), (Act.PUBLISH_ARTICLE,)),
-    **dict.fromkeys("attached".split(), (Act.ATTACH,)),
-    **dict.fromkeys("called_back evaluated handled_again".split(), (Act.CALL_BACK,)),
-    **dict.fromkeys("cancelled".split(), (Act.CANCEL,)),
-    **dict.fromkeys("claimed claimed_over released".split(), (Act.CLAIM,)),
-    **dict.fromkeys("closed".split(), (Act.CLOSE, Act.CALL_BACK, Act.TICK)),
-    **dict.fromkeys("cluster_joined".split(), (Act.SUPERVISE, Act.TICK)),
-    **dict.fromkeys(
-        "callback_fell_due cluster_grew cluster_proposed reminded".split(), (Act.TICK,)
-    ),
-    **dict.fromkeys("decided request_ended".split(), (Act.DECIDE_REQUEST,)),
-    **dict.fromkeys("dispatched".split(), (Act.DISPATCH,)),
-    **dict.fromkeys("exported".split(), (Act.EXPORT_ARCHIVE,)),
-    **dict.fromkeys("feedback_accepted feedback_rejected".split(), (Act.CHECK_FEEDBACK,)),
-    **dict.fromkeys("imported".split(), (Act.IMPORT,)),
-    **dict.fromkeys("everyday_word_changed knowledge_imported".split(), (Act.IMPORT_KNOWLEDGE,)),
-    **dict.fromkeys("linked".split(), (Act.LINK, Act.SUPERVISE, Act.CANCEL)),
-    **dict.fromkeys("logged opinion_watched".split(), (Act.LOG,)),
-    **dict.fromkeys("attachments_fetched looked_up".split(), (Act.READ_TICKETS,)),
-    **dict.fromkeys("mailed".split(), (Act.SEND_MAIL,)),
-    **dict.fromkeys("manuscript_contribute".split(), (Act.CONTRIBUTE,)),
-    **dict.fromkeys("manuscript_pass manuscript_reject".split(), (Act.CHECK_ARTICLE,)),
-    **dict.fromkeys("not_accepted".split(), (Act.REGISTER,)),
-    **dict.fromkeys(
-        "cluster_dismissed cluster_left cluster_linked noted service_complaint_found settled"
-        " supervision_completed".split(),
-        (Act.SUPERVISE,),
-    ),
-    **dict.fromkeys("operator_added".split(), (Act.MANAGE_OPERATORS,)),
-    **dict.fromkeys("policy_changed".split(), (Act.MANAGE_REFERENCE,)),
-    **dict.fromkeys("hung_up offered picked_up rang rated".split(), (Act.TAKE_CALL,)),
-    **dict.fromkeys("reading_released reading_required".split(), (Act.REQUIRE_READING,)),
-    **dict.fromkeys("recalled transferred".split(), (Act.RECALL,)),
-    **dict.fromkeys("registered".split(), (Act.REGISTER, Act.IMPORT)),
-    **dict.fromkeys("requested".split(), (Act.REQUEST,)),
-    **dict.fromkeys("return_accepted return_rejected".split(), (Act.DECIDE_RETURN, Act.DISPATCH)),
-    **dict.fromkeys("returned".split(), (Act.RETURN,)),
-    **dict.fromkeys("signed".split(), (Act.SIGN,)),
-    **dict.fromkeys("signed_out_by_others".split(), (Act.SIGN_OUT_OTHERS,)),
-    **dict.fromkeys("fed_back submitted".split(), (Act.FEEDBACK,)),
-    **dict.fromkeys("supervised".split(), (Act.TICK, Act.SUPERVISE)),
-    **dict.fromkeys("surge_declared surge_ended".split(), (Act.SURGE,)),
-    **dict.fromkeys("unlinked".split(), (Act.LINK, Act.SUPERVISE)),
-    **dict.fromkeys("unmasked".split(), (Act.READ_TICKETS, Act.CALL_BACK)),
-}
-"""Which acts write down what; kinds that are not named anybody may, in their own name."""
 
 EVERYBODY_WRITES = (
     "insert event",

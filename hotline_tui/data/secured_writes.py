@@ -9,8 +9,8 @@ from collections.abc import Iterator
 
 from sqlmodel import SQLModel
 
+from hotline_tui.data.secured_events import EVENTS, ONLY
 from hotline_tui.data.secured_names import Names, literal
-from hotline_tui.data.secured_needs import EVENTS, ONLY
 from hotline_tui.standard.authority import moving
 from hotline_tui.standard.lifecycle import MOVES
 

@@ -16,8 +16,9 @@ from tests.office import Office
 
 @pytest.mark.clause("6.1.2")
 def test_every_command_refuses_all_the_roles_that_may_not_and_lets_each_pass_that_may(
-    sqlite_office: Office, tmp_path: Path
+    sqlite_office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("HOTLINE_SMTP_HOST", "mail.invalid")
     assert set(COMMANDS) == set(Act)
     numbers = tickets(sqlite_office) | files(tmp_path)
     sqlite_office.colleague("71000", "某人", Role.ANALYST)
