@@ -56,6 +56,11 @@ practise          x  x  x  x  x  x  x  x  x  x
 train             -  -  x  -  -  -  -  x  -  x
 manage_operators  -  -  -  -  -  -  -  -  -  x
 manage_reference  -  -  x  -  -  -  -  -  -  x
+keep_knowledge    -  -  x  -  x  -  -  -  -  x
+export_public     -  -  x  -  x  -  -  -  -  x
+sign_out_others   -  -  x  -  -  -  -  -  -  x
+report            -  -  x  -  -  -  x  -  -  x
+approve_report    -  -  x  -  -  -  -  -  -  x
 """
 
 ROLES = [Role(name) for name in HEAD.split()]
