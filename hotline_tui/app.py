@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, ClassVar, Concatenate, ParamSpec, TypeVar
 
 from textual.binding import Binding, BindingType
 
-from hotline_tui.screens.start import Opened, Start, StartScreen
+from hotline_tui.screens.start import STILL_OPENING, Opened, Start, StartScreen
 from hotline_tui.services.desk import Desk, OutOfReach, closed_desk
 from hotline_tui.standard.authority import authority_faults
 from hotline_tui.standard.refusal import Fault, Refused
@@ -247,13 +247,13 @@ class HotlineApp(TerminalApp[int]):
 
         Clause: 6.1.2.
         """
-        if self.frame is None or self.current_mode == area:
-            return
         from hotline_tui.screens.areas import NEEDED
 
-        if faults := authority_faults(NEEDED[area], self.desk.person.roles):
+        if self.frame is None:
+            self.notify(STILL_OPENING, timeout=3)
+        elif faults := authority_faults(NEEDED[area], self.desk.person.roles):
             self.refused(faults)
-        else:
+        elif area != self.current_mode:
             self.switch_mode(area)
 
     def practise(self, scenario: str) -> None:

@@ -12,6 +12,7 @@ from hotline_tui.screens.base import DeskScreen
 from hotline_tui.screens.entry_fields import RecordForm
 from hotline_tui.screens.entry_form import CELLS, STORY, Reading
 from hotline_tui.screens.entry_lines import MissingLine, TipLine
+from hotline_tui.screens.start import STILL_OPENING
 from hotline_tui.services.festivals import festival
 from hotline_tui.standard import check, elements
 from hotline_tui.standard.clocks import Deadline, dispatch_deadline
@@ -59,7 +60,7 @@ class EntryRecord(DeskScreen):
     def is_open(self) -> bool:
         """Whether the desk is open; says so if it is not. What was typed is kept until then."""
         if self.door.frame is None:
-            self.notify("数据库正在打开，请稍候再试。", timeout=3)
+            self.notify(STILL_OPENING, timeout=3)
         return self.door.frame is not None
 
     # ---- what the form says -------------------------------------------------------------

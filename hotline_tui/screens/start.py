@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from hotline_tui.services.outbox import Server
 
 
+STILL_OPENING = "数据库正在打开，请稍候再试。"
+"""What is told to whoever is faster than the database."""
+
+
 @dataclass(frozen=True, slots=True)
 class Opened:
     """What a start gives: the desk, and what the settings say."""
