@@ -34,7 +34,7 @@ _CELL = re.compile(rb"r\s*=\s*[\"']\$?([A-Za-z]{1,3})\$?(\d{1,7})[\"']")
 _SHARED = re.compile(rb"t\s*=\s*[\"']s[\"'][^>]*>\s*<(?:\w+:)?v>\s*(\d+)")
 _STRING = re.compile(rb"<(?:\w+:)?si[\s>].*?</(?:\w+:)?si>", re.DOTALL)
 _STRINGS = re.compile(rb"<(?:\w+:)?sst[\s>]")
-_BROKEN = "表格文件打不开：可能已损坏，或加了密码。"
+_BROKEN = "电子表格打不开：可能已损坏，或加了密码。"
 
 
 def rows(data: bytes) -> Iterator[list[str]]:
@@ -46,8 +46,7 @@ def rows(data: bytes) -> Iterator[list[str]]:
         raise ValueError(f"文件有{len(data) >> 20}兆，太大了。")
     if not data.startswith((_PACKED, _OLD)):
         raise ValueError("这不是xlsx表格文件；如果是CSV或网页，请用表格软件另存为xlsx。")
-    if data.startswith(_PACKED):
-        _measure(data)
+    measure(data)
     try:
         book = CalamineWorkbook.from_filelike(BytesIO(data))
         for name in book.sheet_names:
@@ -71,19 +70,19 @@ def _text(cell: object) -> str:
     return "" if cell is None else str(cell)
 
 
-def _measure(data: bytes) -> None:
-    """Raise ValueError where a workbook unpacks to too much.
+def measure(data: bytes) -> None:
+    """Raise ValueError with a sentence where a workbook unpacks to too much.
 
     Names of parts are the file's own affair, so that each is taken for a sheet and for the texts.
     """
+    if not data.startswith(_PACKED):
+        return
     try:
         with zipfile.ZipFile(BytesIO(data)) as packed:
             parts = packed.infolist()
             size = sum(part.file_size for part in parts)
             if size > UNPACKED:
                 raise ValueError(f"表格展开后有{size >> 20}兆，太大了，请分成几份。")
-            if "xl/workbook.xml" not in packed.namelist():
-                raise ValueError("这不是xlsx表格文件，请用表格软件另存为xlsx。")
             shared: Counter[int] = Counter()
             lengths: list[int] = []
             for part in parts:

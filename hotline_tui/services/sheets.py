@@ -15,6 +15,7 @@ from typing import Any
 
 from python_calamine import CalamineError, CalamineWorkbook, ZipError
 
+from hotline_tui.kb.workbook import measure
 from hotline_tui.services.document import Malformed, decoded
 
 Cell = str | int | float | datetime | date
@@ -73,6 +74,10 @@ def _text(data: bytes) -> str:
 
 def _workbook(data: bytes) -> list[tuple[int, Sequence[Any]]]:
     """The rows of the first sheet that has any."""
+    try:
+        measure(data)
+    except ValueError as wrong:
+        raise Malformed(str(wrong).rstrip("。")) from None
     try:
         book = CalamineWorkbook.from_filelike(BytesIO(data))
         for sheet in book.sheet_names:

@@ -71,6 +71,15 @@ def xlsx(rows: Any = ROWS, headings: Any = HEADINGS) -> bytes:
     return file.getvalue()
 
 
+def far_apart() -> bytes:
+    """A small file with two cells in opposite corners, which is larger than any memory inside."""
+    book, data = Workbook(), io.BytesIO()
+    assert book.active is not None
+    book.active["A1"], book.active["XFD1048576"] = "标题", "远"
+    book.save(data)
+    return data.getvalue()
+
+
 def table(*rows: tuple[object, ...], encoding: str = "utf-8", delimiter: str = ",") -> bytes:
     """A CSV."""
     file = io.StringIO(newline="")
@@ -249,6 +258,7 @@ def test_files_are_read_however_they_were_written(data: bytes) -> None:
         ("a.xlsx", "编号,标题\n1,x\n".encode(), "不是电子表格"),
         ("a.xlsx", b"PK\x03\x04 and then nonsense", "电子表格打不开"),
         ("a.xlsx", xlsx()[:2000], "电子表格打不开"),
+        ("a.xlsx", far_apart(), "1048576行16384列"),
         ("a.xlsx", xlsx((), ()), "电子表格是空的"),
         ("a.csv", b"", "是空的"),
         ("a.csv", b"\n\n", "是空的"),
@@ -263,6 +273,7 @@ def test_files_are_read_however_they_were_written(data: bytes) -> None:
         "csv named xlsx",
         "no zip",
         "half a book",
+        "corners",
         "empty book",
         "nothing",
         "blank lines",
