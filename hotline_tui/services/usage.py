@@ -1,6 +1,6 @@
 """How often articles are opened and cited, and which nobody needs.
 
-Counted by article and day; nobody is named. An opening is no act, so that it wakes no other desk.
+Counted by article and day; nobody is named, and no event is written, as opening is no act.
 Clause: 6.2.1.
 """
 
