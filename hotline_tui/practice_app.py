@@ -22,7 +22,7 @@ from hotline_tui.screens.start import Opened, Start
 from hotline_tui.services.desk import Desk, OutOfReach
 from hotline_tui.standard.scripts import SCRIPTS
 from hotline_tui.widgets.ask import Confirm
-from hotline_tui.widgets.conversation import ME, THEY, Conversation, Spoken
+from hotline_tui.widgets.conversation import ME, THEY, Conversation, Said, Spoken
 from hotline_tui.widgets.frame import PhraseLine
 from hotline_tui.widgets.pick import Pick
 
@@ -53,6 +53,10 @@ class PracticeApp(HotlineApp):
                 tooltip="照说屏幕上提示的那一句"),
         Binding("alt+i", "pick_phrase", "常用语", id="practice.pick_phrase", priority=True,
                 tooltip="从附录 B 的用语里选一句说"),
+        Binding("alt+down", "letter(3)", "来信下翻", id="practice.letter_down", priority=True,
+                tooltip="网上诉求的原文向下翻，Alt+↑ 向上翻"),
+        Binding("alt+up", "letter(-3)", "来信上翻", id="practice.letter_up", priority=True,
+                show=False),
         Binding("alt+e", "hand_in", "交卷", id="practice.hand_in", priority=True,
                 tooltip="结束练习，看得分和回放"),
     ]  # fmt: skip
@@ -65,12 +69,22 @@ class PracticeApp(HotlineApp):
         self._back: Widget | None = None
         self._gathering = False
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Nobody is talked to in a letter, and there is no letter in a call."""
+        exercise = self.room.scenario.exercise
+        if action in ("talk", "say_shown", "pick_phrase"):
+            return exercise.spoken
+        if action == "letter":
+            return exercise is Exercise.LETTER
+        return super().check_action(action, parameters)
+
     async def _begin(self, opened: Opened) -> None:
         self.room.session.clock.start()
         await super()._begin(opened)
         self.set_interval(BEAT, self._beat)
-        about = " ".join(filter(None, (self.room.scenario.about, self._manner())))
-        self.notify(about, title=self.room.scenario.title, timeout=8, markup=False)
+        if self.room.scenario.exercise is not Exercise.LETTER:  # which it would lie over
+            about = " ".join(filter(None, (self.room.scenario.about, self._manner())))
+            self.notify(about, title=self.room.scenario.title, timeout=6, markup=False)
         await self._gather()
 
     def _manner(self) -> str:
@@ -149,6 +163,12 @@ class PracticeApp(HotlineApp):
         """The trainee says something, or what is suggested."""
         self._say(message.words or self._to_say())
 
+    def action_letter(self, by: int) -> None:
+        """Up or down in the letter."""
+        pane = self._pane()
+        if pane is not None and pane.is_whole:
+            pane.query_one(Said).move(by)
+
     def action_say_shown(self) -> None:
         """Say the phrase that stands on the screen."""
         self._say(self._to_say())
@@ -213,7 +233,7 @@ class PracticeApp(HotlineApp):
             return found.first()
         if not self.screen.is_mounted:
             return None
-        pane = Conversation()
+        pane = Conversation(from_top=self.room.scenario.exercise is Exercise.LETTER)
         exercise = self.room.scenario.exercise
         pane.set_class(not exercise.spoken and exercise is not Exercise.LETTER, "quiet")
         pane.set_class(exercise is Exercise.LETTER, "letter")
@@ -229,7 +249,8 @@ class PracticeApp(HotlineApp):
             parts.append(f"{scenario.caller.name}{mood}")
             parts.append("已挂断 Alt+E交卷" if session.parted else "F9说话 Alt+S照说 Alt+I常用语")
         else:
-            parts.append(f"{scenario.about}　Alt+E交卷")
+            letter = "Alt+↓翻来信　" if scenario.letter else ""
+            parts.append(f"{letter}Alt+E交卷　{scenario.about}")
         return "　".join(parts)
 
     def _lines(self) -> list[Spoken]:

@@ -40,21 +40,35 @@ ME, THEY = "我", "他"
 
 
 class Said(Widget):
-    """The last lines of the conversation, as many as there is room for."""
+    """The last lines of the conversation, as many as there is room for; a letter from its top."""
 
     DEFAULT_CSS = "Said { height: 1fr; width: 1fr; }"
 
     lines: reactive[tuple[Spoken, ...]] = reactive((), layout=False)
+    top: reactive[int | None] = reactive(None, layout=False)
+    """The first row on view; None: the newest ones."""
 
     def render(self) -> RenderResult:
         """Folded to the width, the newest at the bottom; the trainee's own words dim."""
         width, height = self.size
+        if not height:
+            return Text()
         shown: list[Text] = []
-        for one in self.lines[-height:] if height else ():
+        for one in self.lines if self.top is not None else self.lines[-height:]:
             style = "dim" if one.mine else "bold"
             told = f"{one.who} {visible(one.text)}" if one.who else visible(one.text)
             shown += [Text(part, style, no_wrap=True) for part in _pieces(told, width)]
-        return Text("\n").join(shown[-height:] if height else [])
+        if self.top is None:
+            return Text("\n").join(shown[-height:])
+        first = min(self.top, max(0, len(shown) - height))
+        return Text("\n").join(shown[first : first + height])
+
+    def move(self, by: int) -> None:
+        """Up or down, in what does not follow the newest line."""
+        if self.top is not None:
+            width, height = self.size
+            rows = sum(len(_pieces(visible(one.text), width)) for one in self.lines)
+            self.top = min(max(0, self.top + by), max(0, rows - height))
 
 
 def _pieces(line: str, width: int) -> list[str]:
@@ -72,7 +86,7 @@ class Conversation(Widget):
     Conversation {
         layout: vertical; dock: bottom; height: 6; width: 1fr; background: ansi_default;
     }
-    Conversation #told { text-style: reverse; }
+    Conversation #going { text-style: reverse; }
     Conversation #talk { height: 1; }
     Conversation #talk Static { width: 4; }
     Conversation.quiet { height: 1; }
@@ -94,10 +108,17 @@ class Conversation(Widget):
     class Left(Message):
         """The trainee goes back to the form."""
 
+    def __init__(self, *, from_top: bool = False) -> None:
+        """`from_top` shows what is said from its beginning, to be scrolled: a letter."""
+        super().__init__()
+        self._from_top = from_top
+
     def compose(self) -> ComposeResult:
         """How it goes, what was said, the line to speak with."""
-        yield ShownLine(id="told")
-        yield Said(id="said")
+        yield ShownLine(id="going")
+        said = Said(id="spoken")
+        said.top = 0 if self._from_top else None
+        yield said
         with Horizontal(id="talk"):
             yield Static("说：")
             line = Line(id="words", max_length=300)
@@ -111,7 +132,7 @@ class Conversation(Widget):
 
     def show(self, told: str, lines: Sequence[Spoken], suggested: str) -> None:
         """Show how it goes, the conversation, and what may be said now."""
-        self.query_one("#told", ShownLine).shown = told
+        self.query_one("#going", ShownLine).shown = told
         self.query_one(Said).lines = tuple(lines)
         if self.line.placeholder != suggested:
             self.line.placeholder = suggested
@@ -124,7 +145,7 @@ class Conversation(Widget):
     @property
     def is_whole(self) -> bool:
         """Whether its parts are there: not before it is composed, nor while it is taken apart."""
-        return self.is_mounted and bool(self.query("#words")) and bool(self.query("#told"))
+        return self.is_mounted and bool(self.query("#words")) and bool(self.query("#going"))
 
     @property
     def speaking(self) -> bool:
