@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from hotline_tui.cli import report_making, shapes_figures
+from hotline_tui.cli import report_making, report_warnings, shapes_figures
 from hotline_tui.cli.commands import Verb, noun
 from hotline_tui.cli.invocation import BadInput
 from hotline_tui.cli.lists import Json, Limit, say_lines, word
@@ -226,4 +226,5 @@ def _say_units(found: Assessment, group: Group | None) -> None:
     say_table([*heads, *rates, *others], rows)
 
 
+app.command("warnings", cls=Verb)(report_warnings.show_warnings)
 report_making.add_to(app)

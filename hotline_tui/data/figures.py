@@ -175,16 +175,40 @@ def by_time(
 
 @cache
 def _by_time(measure: Measure, parts: frozenset[str], hours: bool, sqlite: bool) -> Plain:
-    if sqlite:
-        form = "%Y-%m-%d %H" if hours else "%Y-%m-%d"
-        at = f"strftime('{form}', t.raised_at, '+8 hours')"
-    else:
-        form = "YYYY-MM-DD HH24" if hours else "YYYY-MM-DD"
-        at = f"to_char(t.raised_at AT TIME ZONE 'Asia/Shanghai', '{form}')"
+    at = _moment(sqlite, hours=hours)
     of, conditions = _counted(measure, parts, False, sqlite)
     return Plain(
         f"{of.given}SELECT {at}, count(*) FROM {of.tables} WHERE {conditions} GROUP BY 1"  # noqa: S608
     )
+
+
+def by_day(session: Session, window: Window) -> list[tuple[str, str, str, int]]:
+    """How many were raised each day of each category in each district: `YYYY-MM-DD`, codes.
+
+    Clause: 6.3.1.4.
+    """
+    sqlite = session.connection().dialect.name == "sqlite"
+    given = {"since": window.since, "until": window.until}
+    found = _by_day(sqlite).run(session, **given).fetchall()
+    return [(day, category or "", district, int(many)) for day, category, district, many in found]
+
+
+@cache
+def _by_day(sqlite: bool) -> Plain:
+    where = source(Measure.RAISED).where
+    return Plain(
+        f"SELECT {_moment(sqlite, hours=False)}, t.category, t.district, count(*)"  # noqa: S608
+        f" FROM ticket AS t WHERE {where} GROUP BY 1, 2, 3"
+    )
+
+
+def _moment(sqlite: bool, *, hours: bool) -> str:
+    """The day, or the hour, in Beijing in which a matter was raised."""
+    if sqlite:
+        form = "%Y-%m-%d %H" if hours else "%Y-%m-%d"
+        return f"strftime('{form}', t.raised_at, '+8 hours')"
+    form = "YYYY-MM-DD HH24" if hours else "YYYY-MM-DD"
+    return f"to_char(t.raised_at AT TIME ZONE 'Asia/Shanghai', '{form}')"
 
 
 def _counted(

@@ -16,6 +16,7 @@ from hotline_tui.screens.figure_rows import FigureRow
 from hotline_tui.screens.reports import ReportsScreen
 from hotline_tui.screens.traced import TracedScreen
 from hotline_tui.screens.units import UnitsScreen
+from hotline_tui.screens.warned import WarnedScreen
 from hotline_tui.screens.worklist import Rows, WorklistScreen
 from hotline_tui.services import figures, trends
 from hotline_tui.services.figures import SECTIONS, Figures
@@ -55,6 +56,8 @@ class FiguresScreen(WorklistScreen[FigureRow, tuple[FigureRow, Trend]]):
                 tooltip="后一个同样长的时段"),
         Binding("o", "units", "考评", id="figures.units",
                 tooltip="承办单位的响应率、解决率、满意率，同类相比"),
+        Binding("a", "warnings", "预警", id="figures.warnings",
+                tooltip="今天比历史多得出奇的诉求，未来一周的预测"),
         Binding("m", "reports", "报告", id="figures.reports",
                 tooltip="常规、专题、高频通报、治理建议、紧急信息报告"),
         Binding("r", "read_again", "刷新", id="figures.read", tooltip="现在重新统计"),
@@ -172,6 +175,10 @@ class FiguresScreen(WorklistScreen[FigureRow, tuple[FigureRow, Trend]]):
     def action_units(self) -> None:
         """The organizers' assessment of this period."""
         self.app.push_screen(UnitsScreen(self.period))
+
+    def action_warnings(self) -> None:
+        """What comes too often to be chance."""
+        self.app.push_screen(WarnedScreen())
 
     def action_reports(self) -> None:
         """The reports; a new one is of this period."""

@@ -70,7 +70,7 @@ class GuidedForm(Dialog[Any]):
     DEFAULT_CSS = """
     GuidedForm, GuidedForm:ansi {
         & > #dialog { width: 78; max-height: 100%; }
-        & #form { height: auto; max-height: 1fr; scrollbar-size-vertical: 1; }
+        & #form { height: auto; max-height: 70vh; scrollbar-size-vertical: 1; }
         & #form Prose { height: 2; }
         & #wrong { text-style: bold; }
         & #keys { margin-top: 0; }

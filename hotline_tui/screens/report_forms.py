@@ -13,7 +13,7 @@ from hotline_tui.services.desk import Desk
 from hotline_tui.services.reporting import NewReport, ReportRow
 from hotline_tui.standard.periods import Period
 from hotline_tui.standard.refusal import Fault, Refused
-from hotline_tui.standard.reports import ReportKind
+from hotline_tui.standard.reports import Part, ReportKind
 
 FIGURES = "数字取自此刻的数据，以后不变；文字在审定以前可以修改。"
 PERSONAL = "不写诉求人姓名、电话、证件号码。"
@@ -55,10 +55,14 @@ async def made(screen: DeskScreen, period: Period, ticket: str = "") -> ReportRo
     return await guided(screen, "编制报告", blanks, make, FIGURES)
 
 
+def _sort(part: Part) -> Sort:
+    return Sort.LINE if part.short else Sort.PROSE
+
+
 async def written(screen: DeskScreen, row: ReportRow) -> ReportRow | None:
     """Write the texts of a report."""
     blanks = [
-        Blank(one.name, one.label, Sort.PROSE, (), row.texts.get(one.name, ""), one.required)
+        Blank(one.name, one.label, _sort(one), (), row.texts.get(one.name, ""), one.required)
         for one in row.kind.parts
     ]
 

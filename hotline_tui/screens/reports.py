@@ -182,3 +182,4 @@ class ReportsScreen(WorklistScreen[Listed, Listed]):
         if row is not None:
             self.say(f"第 {row.id} 号报告{what}")
             await self.reload()
+            self.table.pick(str(row.id))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hotline_tui.standard.assessment import Share
+from hotline_tui.standard.warning import Outlook
 
 
 def many(count: int) -> str:
@@ -34,3 +35,17 @@ def between(share: Share) -> str:
     """Between what a share lies with 95 % certainty."""
     interval = share.interval
     return f"{percent(interval[0])}–{percent(interval[1])}" if interval else "—"
+
+
+def improbable(chance: float) -> str:
+    """How probable something is by accident, from the hundredth downwards."""
+    return f"{chance:.0%}" if chance >= 0.01 else f"1/{1 / max(chance, 1e-15):,.0f}"
+
+
+def forecast(of: Outlook) -> str:
+    """What the next days may bring, how sure that is, and how wrong it was before."""
+    if not of.mean:
+        return "历史太短，不作预测"
+    error = "历史太短，误差未知" if of.error is None else f"以往平均误差 {percent(of.error)}"
+    mean, days = many(round(of.mean)), of.days
+    return f"未来 {days} 天预测 {mean} 件，95% 在 {many(of.low)}–{many(of.high)} 之间；{error}"

@@ -50,12 +50,14 @@ _CLAUSES: Mapping[ReportKind, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A text of a report: its name, its heading, its clause, and whether it may be left empty."""
+    """A text of a report: its name, its heading, its clause, whether it may be left empty,
+    and whether it is a few words."""
 
     name: str
     label: str
     clause: str
     required: bool = True
+    short: bool = False
 
 
 def _emergency() -> tuple[Part, ...]:
@@ -64,7 +66,10 @@ def _emergency() -> tuple[Part, ...]:
         "impact": "影响程度", "handling": "前期处置情况", "nature": "事件性质",
         "opinion": "舆情走势", "risks": "即将出现的风险", "advice": "处置意见",
     }  # fmt: skip
-    return tuple(Part(name, label, "6.3.2.1.2") for name, label in named.items())
+    short = ("time", "place", "scale", "nature")
+    return tuple(
+        Part(name, label, "6.3.2.1.2", short=name in short) for name, label in named.items()
+    )
 
 
 PARTS: Mapping[ReportKind, tuple[Part, ...]] = {

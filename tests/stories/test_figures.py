@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from hotline_tui.services import demo
@@ -10,6 +12,9 @@ from hotline_tui.services.figure_words import many
 from hotline_tui.services.figures import figures, period
 from hotline_tui.standard.assessment import Group
 from hotline_tui.standard.figures import Measure
+from hotline_tui.standard.record import Emergency
+from hotline_tui.standard.vocabulary import Kind, Urgency
+from tests.office import matter, registered
 from tests.stories.conftest import Open
 from tests.stories.desk import Story
 
@@ -78,3 +83,57 @@ async def test_a_units_rates_are_traced_to_their_tickets(
         await here.sees(unit.name, "有效回访", "7.1.3.2 a")
         await here.press("enter")
         await here.sees(f"有效回访 {unit.assessed[Measure.VALID]} 件　不含剔除、挂账")
+
+
+@pytest.mark.clause("6.3.2.1.1", "6.3.2.1.2")
+async def test_an_emergency_is_reported_from_the_waiting_list_to_the_sending(
+    story: Open, tmp_path: Path
+) -> None:
+    async with story() as here:
+        fire = matter(
+            Kind.HELP, Urgency.EMERGENCY, title="楼道起火", place="春晓里5号楼",
+            course="三层楼道起火。", emergency=Emergency(extent="一个单元", harm="一人受伤"),
+        )  # fmt: skip
+        number = registered(here.desk, fire).number
+        await here.press("f8")
+        await here.sees("今日")
+        await here.press("f")
+        await here.sees("诉求总量")
+        await here.press("m")
+        await here.sees("报告 6.3.2　1", "未编制", number, "登记后 2 小时内报送")
+        await here.press("enter")
+        await here.sees("编制报告", number)
+        await here.press("ctrl+s")
+        await here.sees("第 1 号报告已编制", "草稿", "还缺", "事件性质")
+        await here.press("w")
+        await here.sees("发生地点", "春晓里5号楼")
+        for _ in range(5):
+            await here.press("tab")
+        for word in ("消防到场", "火灾", "网上未见", "13812345678", "疏散安置"):
+            await here.write(word)
+            await here.press("tab")
+        await here.press("ctrl+s")
+        await here.sees("报告不能写个人信息")
+        await here.press("ctrl+u")
+        await here.write("复燃")
+        await here.press("ctrl+s")
+        await here.sees("第 1 号报告已修改")
+        await here.press("v")
+        await here.sees("审定以后不能再改")
+        await here.press("y")
+        await here.sees("第 1 号报告已审定")
+        await here.press("x")
+        await here.sees("报送单位")
+        await here.press("ctrl+s")
+        await here.sees("第 1 号报告已报送", "市政府办公厅")
+        await here.press("e")
+        await here.sees("以 .docx")
+        await here.press("ctrl+u")
+        await here.write(str(tmp_path / "report.docx"))
+        await here.press("ctrl+s")
+        await here.sees("已写到")
+        assert (tmp_path / "report.docx").read_bytes().startswith(b"PK")
+        await here.press("enter")
+        await here.sees("发生时间")
+        await here.press("end")
+        await here.sees("即将出现的风险", "复燃")

@@ -1,0 +1,128 @@
+"""Early warnings of a day: what came too often to be chance. Clause: 6.3.1.4."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import work
+from textual.binding import Binding, BindingType
+
+from hotline_tui.screens.figure_rows import Numbered
+from hotline_tui.screens.traced import TracedScreen
+from hotline_tui.screens.worklist import Rows, WorklistScreen
+from hotline_tui.screens.worklist_lines import filled
+from hotline_tui.services import warnings
+from hotline_tui.services.figure_words import forecast, improbable
+from hotline_tui.services.warnings import WarningRow, Warnings
+from hotline_tui.standard.periods import DAY
+from hotline_tui.standard.warning import HISTORY
+from hotline_tui.widgets.grid import Cell, Column
+
+
+@dataclass(frozen=True, slots=True)
+class Warned(Numbered):
+    """A warning in the list."""
+
+    warning: WarningRow | None = None
+
+
+class WarnedScreen(WorklistScreen[Warned, Warned]):
+    """Lies over the figures; the tickets of a warning open over it."""
+
+    TIMED = False
+    UNIT = "项"
+    EMPTY = "没有超出常情的诉求"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "open", "看工单", id="warned.open", priority=True,
+                tooltip="这项预警的工单"),
+        Binding("b", "move_day(-1)", "前一天", id="warned.earlier", tooltip="前一天的预警"),
+        Binding("n", "move_day(1)", "后一天", id="warned.later", tooltip="后一天的预警"),
+        Binding("r", "read_again", "刷新", id="warned.read", tooltip="现在重新比对"),
+        Binding("escape,q", "dismiss", "返回", id="warned.back", key_display="Esc"),
+    ]  # fmt: skip
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._back = 0
+        self._warnings: Warnings | None = None
+
+    async def read(self, limit: int, after: Warned | None) -> Rows[Warned] | None:
+        """The warnings of the day on view; others' work does not have everything compared anew."""
+        if after is not None:
+            return Rows((), self.total)
+        day = self.desk.today() - self._back * DAY
+        if self._warnings is None or self._warnings.day != day:
+            self._warnings = await self.door.attempt(warnings.warnings, day)
+        if self._warnings is None:
+            return None
+        rows = [
+            Warned(f"{one.category} {one.district}", version=one.count, warning=one)
+            for one in self._warnings.rows
+        ]
+        return Rows(rows, len(rows))
+
+    def columns(self) -> tuple[Column, ...]:
+        """What, where, how many, how many were to be expected."""
+        return (
+            Column("事项"), Column("区", 10), Column("件数", 5, right=True),
+            Column("常情", 9, right=True), Column("偶然", 12, right=True),
+        )  # fmt: skip
+
+    def cells(self, row: Warned) -> tuple[Cell, ...]:
+        """A warning's cells in them."""
+        one = row.warning
+        if one is None:
+            return ()
+        low, high = one.expected.between()
+        thin = "?" if one.expected.thin else ""
+        count, usual = str(one.count), f"{low}–{high}{thin}"
+        return one.category, one.district, count, usual, improbable(one.chance)
+
+    def heading(self) -> str:
+        """Which day, and what is to come."""
+        if self._warnings is None:
+            return " 预警　正在比对…"
+        of = self._warnings
+        going_on = "" if of.complete else "（截至现在）"
+        many = f"{len(of.rows)} 项　比对 {of.looked_at} 类"
+        return f" 预警 6.3.1.4　{of.day.isoformat()}{going_on} {many}"
+
+    def ending(self) -> str:
+        """The order."""
+        return " 最不可能偶然的在前 ─"
+
+    async def look(self, row: Warned) -> Warned | None:
+        """All of it is known already."""
+        return row
+
+    def essence(self, found: Warned, width: int, height: int) -> list[str]:
+        """What the warning rests on, and the forecast."""
+        one = found.warning
+        if one is None or self._warnings is None:
+            return []
+        of = one.expected
+        thin = "；历史很少，仅供参考" if of.thin else ""
+        rests = f"前 {HISTORY} 天共 {of.rests_on} 件，这一天预期 {of.mean:.1f} 件{thin}"
+        above = (f"{one.category}　{one.district}　{one.count} 件", rests,
+                 f"偶然出现这么多的可能性 {improbable(one.chance)}",
+                 forecast(self._warnings.outlook))  # fmt: skip
+        return filled(above, (), (), width, height)
+
+    def action_open(self) -> None:
+        """The tickets of the picked warning."""
+        one = self.picked.warning if self.picked else None
+        if one is not None:
+            self.app.push_screen(TracedScreen(one.counted, f"{one.category}　{one.district}"))
+
+    @work(group="ask")
+    async def action_move_day(self, by: int) -> None:
+        """The day before, or after; none that has not come."""
+        self._back = max(0, self._back - by)
+        await self.show_anew()
+
+    @work(group="ask")
+    async def action_read_again(self) -> None:
+        """Compare now."""
+        self._warnings = None
+        await self.reload()
