@@ -15,8 +15,11 @@ HISTORY = 56
 LEAST = 5
 """Fewer matters are no burst, whatever the history."""
 
-FALSE_A_DAY = 0.1
+FALSE_A_DAY = 0.05
 """So many warnings a day there may be by accident, over everything that is looked at."""
+
+USUALLY, ASSUMED = 2.0, 40
+"""How many times their average counts vary as a rule, and how many matters outweigh that rule."""
 
 THIN = 10
 """With fewer matters in the whole history, the expectation is hardly more than a guess."""
@@ -65,7 +68,10 @@ def expected(history: Sequence[int], weekdays: Sequence[int], weekday: int) -> E
     weight = sum(same) / (sum(same) + 7)
     factor = 1 + weight * (sum(same) / (len(same) * mean) - 1) if same else 1.0
     spread = sum((many - mean) ** 2 for many in history) / max(1, days - 1)
-    return Expected(max(mean * factor, 0.01), max(1.0, spread / mean), total)
+    # Few matters look less varied than they are: until there are many, the usual is assumed.
+    known = total / (total + ASSUMED)
+    varied = known * max(1.0, spread / mean) + (1 - known) * USUALLY
+    return Expected(max(mean * factor, 0.01), varied, total)
 
 
 def burst(count: int, of: Expected, looked_at: int) -> bool:

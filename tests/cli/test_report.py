@@ -82,3 +82,18 @@ def test_a_report_is_written_as_a_file_of_each_format(office: Office, tmp_path: 
     assert office("report", "export", key, "--out", out).code == 2
     assert office("report", "show", "99", "--json").field("report")
     assert "草稿" in office("report", "list").out
+
+
+def test_a_burst_is_told_with_the_chance_of_it_and_its_tickets(office: Office) -> None:
+    for nth in range(12):
+        claimant = {"name": "王先生", "phone": f"1380000{nth:04d}"}
+        office.registered(COMPLAINT | {"claimant": claimant})
+    later = office.at("2026-11-23T10:00:00+08:00")
+    said = later("report", "warnings", "--json").document
+    places = {one["district"]: one for one in said["warnings"]}
+    assert set(places) == {"全市", "朝阳区"}
+    assert (places["朝阳区"]["count"], places["朝阳区"]["thin"]) == (12, True)
+    assert places["朝阳区"]["chance"] < 0.001
+    assert places["朝阳区"]["behind"]["category"] == "010201"
+    assert "历史太短，不作预测" in later("report", "warnings").out
+    assert later("report", "warnings", "--day", "上月", "--json").field("day")
