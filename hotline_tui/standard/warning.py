@@ -15,7 +15,7 @@ HISTORY = 56
 LEAST = 5
 """Fewer matters are no burst, whatever the history."""
 
-FALSE_A_DAY = 0.05
+FALSE_A_DAY = 0.1
 """So many warnings a day there may be by accident, over everything that is looked at."""
 
 USUALLY, ASSUMED = 2.0, 40
