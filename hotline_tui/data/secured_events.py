@@ -19,7 +19,7 @@ ONLY: dict[str, tuple[str, Act, str]] = {
 EVENTS: dict[str, tuple[Act, ...]] = {
     **dict.fromkeys("assigned class_kept enrolled".split(), (Act.TRAIN,)),
     "site_exported": (Act.EXPORT_PUBLIC,),
-    "report_made": (Act.REPORT,),
+    **dict.fromkeys("report_made report_written".split(), (Act.REPORT,)),
     **dict.fromkeys("report_approved report_sent".split(), (Act.APPROVE_REPORT,)),
     **dict.fromkeys("acknowledged".split(), (Act.ACKNOWLEDGE,)),
     **dict.fromkeys("answered".split(), (Act.ANSWER,)),
