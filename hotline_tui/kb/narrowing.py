@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from hotline_tui.kb import schema
@@ -36,20 +35,6 @@ def narrowed(
             tantivy.Query.range_query(fields, schema.BEGINS, number, upper_bound=day),
             tantivy.Query.range_query(fields, schema.ENDS, number, lower_bound=day),
         ]
-    return _on_condition(query, conditions)
-
-
-def only(query: tantivy.Query, fields: tantivy.Schema, keys: Sequence[int]) -> tantivy.Query:
-    """`query`, answered only for the articles with these keys."""
-    import tantivy
-
-    return _on_condition(query, [tantivy.Query.term_set_query(fields, schema.KEY, keys)])
-
-
-def _on_condition(query: tantivy.Query, conditions: Sequence[tantivy.Query]) -> tantivy.Query:
-    """`query` where all conditions hold; the scores stay as they are."""
-    import tantivy
-
     must = [(tantivy.Occur.Must, query)]
     must += [
         (tantivy.Occur.Must, tantivy.Query.const_score_query(condition, 0.0))
