@@ -22,6 +22,11 @@ _ADD, _DROP = "+", "-"
 
 async def taken_up(screen: DeskScreen, work: Unsaved) -> Unsaved | None:
     """The work with what was typed on it before and not stored, as the person likes; None: none."""
+    if work.over is not None and not work.contributing:
+        other = await screen.door.attempt(manuscripts.under_way, work.over)
+        if other is not None:
+            screen.notify(f"这一知识点已有稿件 {other}，在那一篇上接着改。", timeout=5)
+            work = Unsaved({}, manuscript=other)
     found = [one for one in await unsaved(screen.door) if one.same_work(work)]
     if not found:
         return work

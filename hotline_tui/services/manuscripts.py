@@ -167,6 +167,14 @@ def counts(desk: Desk) -> Mapping[Matters, int]:
         return found | {Matters.EXPIRING: stored_articles.how_many_expire(session, until)}
 
 
+def under_way(desk: Desk, article: int) -> int | None:
+    """The manuscript over an article that is in the editors' hands already. Clause: 6.2.4."""
+    require_editorial(desk)
+    with desk.database.reading() as session:
+        found = stored.under_way(session, article)
+        return found.id if found is not None else None
+
+
 def show(desk: Desk, key: int) -> ManuscriptRow:
     """A manuscript whole; an organizer's person sees those of the own unit only. Clause: 6.1.2."""
     with desk.database.reading() as session:

@@ -10,11 +10,12 @@ import pytest
 
 from hotline_tui.data.engine import Database
 from hotline_tui.kb.articles import ArticleDraft
-from hotline_tui.services import knowledge, knowledge_index
+from hotline_tui.services import knowledge, knowledge_index, releasing, writing
 from hotline_tui.services.desk import Desk
 from hotline_tui.services.knowledge import SearchWish
 from hotline_tui.services.opening import sit_down
-from hotline_tui.standard.vocabulary import ArticleClass
+from hotline_tui.services.writing import Writing
+from hotline_tui.standard.vocabulary import ArticleClass, Role
 from tests.office import Office
 
 
@@ -136,6 +137,29 @@ def test_what_is_taken_back_is_no_longer_found(host: Desk) -> None:
         knowledge.stored.store(session, host.actor(), stored)
     assert found.title not in titles(host, "限行")
     assert found.title not in titles(neighbour(host), "限行")
+
+
+@pytest.mark.clause("6.2.1", "6.2.4")
+def test_what_editors_publish_and_withdraw_shows_at_other_desks_at_their_next_search(
+    office: Office, host: Desk
+) -> None:
+    other = neighbour(host)
+    assert "夜市摊位怎么申请" not in titles(other, "夜市摊位")
+    content = {
+        "title": "夜市摊位怎么申请",
+        "text": "到街道申请。",
+        "class": "service",
+        "source": "办法",
+        "authority": "机关",
+        "valid_to": "长期",
+    }
+    made = writing.begin(office.colleague("5001", "周涛", Role.EDITOR), Writing(content))
+    writing.submit(office.colleague("5001", "周涛", Role.EDITOR), made.id)
+    out = releasing.approve(host, made.id, publishing=True)
+    assert titles(other, "yeshi tanwei")[0] == "夜市摊位怎么申请"
+    releasing.withdraw(host, out.article or 0, "办法废止")
+    assert "夜市摊位怎么申请" not in titles(other, "夜市摊位")
+    other.database.close()
 
 
 def test_only_units_that_have_articles_are_offered(host: Desk) -> None:
