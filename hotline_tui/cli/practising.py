@@ -84,7 +84,9 @@ def play(asked: Invocation, opened: Room) -> int:
         _told(opened)
         opened.report()
         opened.leave()
-    elif code == 0:
+    elif not opened.session.steps:  # nothing has happened: there was no terminal, or no time
+        opened.leave()
+    else:
         say("练习没有交卷：hotline practice --resume 接着做。")
     return code
 
