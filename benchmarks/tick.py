@@ -22,7 +22,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import text, update
+from sqlalchemy import delete, text, update
 from sqlmodel import col
 
 FOLDER = str(Path(__file__).resolve().parent)
@@ -30,6 +30,7 @@ if sys.path[0] == FOLDER:  # where queue.py stands in the way of Python's own mo
     sys.path[0] = str(Path(FOLDER).parent)
 
 from benchmarks.worklists import chosen, filled  # noqa: E402
+from hotline_tui.data.handling_tables import Candidate  # noqa: E402
 from hotline_tui.data.tables import Ticket  # noqa: E402
 from hotline_tui.services.desk import Desk  # noqa: E402
 from hotline_tui.services.ticking import CHUNK, Ticked, tick  # noqa: E402
@@ -58,11 +59,14 @@ def asleep(desk: Desk) -> None:
 
 
 def overdue(desk: Desk, first: int, last: int) -> None:
-    """Let the sign-for limit of some tickets have passed."""
+    """Let the sign-for limit of some tickets have passed, and nothing come of it yet."""
     sent_at = desk.now() - LATE
     due_at = sent_at + timedelta(hours=24)
     unit = text("(SELECT min(code) FROM organizer)")
     with desk.database.transaction() as session:
+        session.connection().execute(
+            delete(Candidate).where(col(Candidate.ticket_id).between(first, last))
+        )
         session.connection().execute(
             update(Ticket)
             .where(col(Ticket.id).between(first, last))
