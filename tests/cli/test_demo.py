@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 
@@ -154,3 +155,16 @@ def test_the_demo_s_database_is_thrown_away(
     desk = thrown_away(folder)
     assert desk.practice
     desk.database.close()
+
+
+def test_a_past_of_months_is_whole_and_the_last_days_are_the_same_with_it(
+    filled: Desk, database_url: str, tmp_path: Path
+) -> None:
+    database = Database(f"sqlite:///{tmp_path / 'past.db'}")
+    set_up(database, practice=True)
+    desk = sit_down(database, operators.who(database, None, None), NOW)
+    demo.fill(desk, now=NOW, months=2)
+    assert upkeep.check(database, every=True).problems == ()
+    recent = [row.title for row in queueing.queue(filled, QueueWish()).rows]
+    assert [row.title for row in queueing.queue(desk, QueueWish()).rows] == recent
+    database.close()
