@@ -89,8 +89,8 @@ class WarnedScreen(WorklistScreen[Warned, Warned]):
         return f" 预警 6.3.1.4　{of.day.isoformat()}{going_on} {many}"
 
     def ending(self) -> str:
-        """The order."""
-        return " 最不可能偶然的在前 ─"
+        """What is to come, also where there is nothing to warn of."""
+        return f" {forecast(self._warnings.outlook, short=True)} ─" if self._warnings else " ─"
 
     async def look(self, row: Warned) -> Warned | None:
         """All of it is known already."""

