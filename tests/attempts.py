@@ -49,7 +49,7 @@ SQL: dict[Act, str] = {
     Act.RECALL: "UPDATE ticket SET status = 'returned' WHERE id = {signed}",
     Act.LOG: (
         "INSERT INTO progress (ticket_id, at, written_at, by, told_by, what, participants, said,"
-        f" outcome, next_step) VALUES ({{signed}}, {NOW}, {NOW}, :me, '', 'other', '[]', '', '',"
+        f" outcome, next_step) VALUES ({{signed}}, {NOW}, {NOW}, :me, '', 'note', '[]', '', '',"
         " '')"
     ),
     Act.FEEDBACK: (
@@ -132,7 +132,7 @@ FORGED: dict[str, str] = {
     "play practice": "UPDATE fact SET text = 'yes' WHERE name = 'practice'",
     "sign for another": (
         "INSERT INTO progress (ticket_id, at, written_at, by, told_by, what, participants, said,"
-        f" outcome, next_step) VALUES ({{signed}}, {NOW}, {NOW}, '0001', '', 'other', '[]', '', '',"
+        f" outcome, next_step) VALUES ({{signed}}, {NOW}, {NOW}, '0001', '', 'note', '[]', '', '',"
         " '')"
     ),
     "become another": "SET LOCAL SESSION AUTHORIZATION postgres",
@@ -184,13 +184,14 @@ def prepared(office: Office, numbers: dict[str, str]) -> dict[str, object]:
 
 _ROWS = (
     "UPDATE ticket SET organizer = NULL WHERE id IN ({registered}, {answered})",
+    "UPDATE ticket SET tick_at = NULL",
     f"INSERT INTO alert (ticket_id, raised_at) VALUES ({{signed}}, {NOW})",
     (
         "INSERT INTO link (earlier_id, later_id, reason, made_at, made_by)"
         f" VALUES ({{earlier}}, {{signed}}, '', {NOW}, '0001')"
     ),
     "INSERT INTO return (ticket_id, at, by, organizer, reason, " + _DONE + ")"
-    f" VALUES ({{returned}}, {NOW}, '0001', '{SUBDISTRICT}', 'other', '', '', '', '')",
+    f" VALUES ({{returned}}, {NOW}, '0001', '{SUBDISTRICT}', 'wrong_area', '', '', '', '')",
     SQL[Act.FEEDBACK].replace(":me", "'0001'"),
     SQL[Act.REQUEST].replace(":me", "'0001'"),
     (

@@ -57,6 +57,18 @@ def is_taken(connection: Connection, role: str) -> bool:
     return is_secured(connection) and bool(connection.execute(query, {"role": role}).scalar_one())
 
 
+def taken(connection: Connection) -> list[str]:
+    """Names of operators by which the server knows somebody who is none of this database's."""
+    query = text(
+        "SELECT rolname FROM operator JOIN pg_roles ON rolname = coalesce(login, workno)"
+        " WHERE NOT rolsuper AND NOT pg_has_role(pg_roles.oid, (SELECT relowner FROM pg_class"
+        " WHERE oid = CAST('event' AS regclass)), 'MEMBER') AND NOT coalesce("
+        "pg_has_role(pg_roles.oid, CAST(to_regrole(:everybody) AS oid), 'MEMBER'), false)"
+    )
+    everybody = quoted(names(connection).group())
+    return list(connection.execute(query, {"everybody": everybody}).scalars())
+
+
 def may_make_roles(connection: Connection) -> bool:
     """Whether whoever is connected can make the roles of operators."""
     query = text("SELECT rolsuper OR rolcreaterole FROM pg_roles WHERE rolname = session_user")

@@ -41,6 +41,9 @@ def secure(database: Database) -> tuple[LoginRow, ...]:
         if not (secured.owns(connection) and secured.may_make_roles(connection)):
             told = "须由数据库表的所有者执行，且须有 CREATEROLE 权限（或为超级用户）"
             raise Refused(Fault("", "6.1.2", told))
+        if taken := secured.taken(connection):
+            told = f"数据库服务器上已有登录名 {'、'.join(taken)}，不是本库的人员：请先删去或改名"
+            raise Refused(Fault("", "6.1.2", told))
         secured.secure(connection)
     with database.reading() as session:
         return _logins(session)
