@@ -30,11 +30,9 @@ from hotline_tui.services import knowledge
 from hotline_tui.services.desk import Desk
 from hotline_tui.services.import_plan import Fate, Given, PlannedRow, plan
 from hotline_tui.services.knowledge import Imported
+from hotline_tui.standard.keeping import NOT_YET_CHECKED
 from hotline_tui.standard.refusal import Fault
 from hotline_tui.standard.vocabulary import ArticleClass
-
-NOT_YET_CHECKED = "待核"
-"""What stands for the authority behind an article where nobody has named one."""
 
 FOREVER = "长期"
 

@@ -39,5 +39,6 @@ def export_site(ctx: typer.Context, folder: Path, classes: Sequence[str], *, as_
         )
         return
     told = "，".join(f"{kind.label} {count}" for kind, count in done.by_class)
-    say(f"已导出 {done.articles} 篇（{told}）；不公开或不在有效期内的 {done.left_out} 篇没有导出")
+    say(f"已导出 {done.articles} 篇（{told}）")
+    say(f"没有导出 {done.left_out} 篇：不公开、不在有效期内或权威机关待核")
     say(f"请打开 {done.folder / 'index.html'}")

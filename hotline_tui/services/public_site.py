@@ -25,6 +25,7 @@ from hotline_tui.services.desk import Desk
 from hotline_tui.services.directory import Directory, directory
 from hotline_tui.services.site_index import SiteIndex
 from hotline_tui.standard.authority import Act
+from hotline_tui.standard.keeping import NOT_YET_CHECKED
 from hotline_tui.standard.refusal import Fault, Refused
 from hotline_tui.standard.vocabulary import ArticleClass
 
@@ -54,9 +55,10 @@ class Published:
 
 
 def publish_site(desk: Desk, wish: Site, told: Told | None = None) -> Published:
-    """Write the site; what is not public, not valid today or of another class is left out.
+    """Write the site, without what is not public, not valid today or of another class.
 
-    Raises `Refused` for a folder that holds something else, OSError where the disk is full.
+    What nobody stands behind yet (待核) is left out as well. Raises `Refused` for a folder that
+    holds something else, OSError where the disk is full.
     Clause: 5.2.2.4, 6.2.2.
     """
     desk = desk.still()
@@ -119,8 +121,9 @@ def _public(desk: Desk, wish: Site, told: Told | None) -> Iterator[Article | Non
         of = stored.how_many(session)
         for count, one in enumerate(stored.each_published(session), 1):
             article = knowledge_index.read(one)
-            shown = one.public and one.article_class in wish.classes and article.valid(today)
-            yield article if shown else None
+            meant = one.public and one.article_class in wish.classes
+            sound = article.valid(today) and one.authority != NOT_YET_CHECKED
+            yield article if meant and sound else None
             if told is not None and (count % 200 == 0 or count == of):
                 told(count, of)
 

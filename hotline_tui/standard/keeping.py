@@ -34,6 +34,10 @@ class PairVerdict(Term):
     WITHDRAWN = "withdrawn", "撤回其一"
 
 
+NOT_YET_CHECKED = "待核"
+"""What stands for the authority behind an article where nobody has named one: for the desk, to be
+looked into, and not for the public. Clause: 6.2.3."""
+
 GOOD_ANSWER = 0.6
 """A search whose best article has this score (0 to 1) found something to read where it stands."""
 

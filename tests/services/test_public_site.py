@@ -16,6 +16,7 @@ from hotline_tui.kb.articles import ArticleDraft
 from hotline_tui.services import knowledge
 from hotline_tui.services.public_site import Site, publish_site
 from hotline_tui.services.site_pages import PREVAILS
+from hotline_tui.standard.keeping import NOT_YET_CHECKED
 from hotline_tui.standard.refusal import Refused
 from hotline_tui.standard.vocabulary import ArticleClass, Role
 from tests.hostile import HOSTILE
@@ -87,6 +88,7 @@ def test_only_what_is_public_and_valid_today_is_there_and_nothing_internal(
         site,
         TENT,
         replace(TENT, external_id="inside", title="内部口径", public=False),
+        replace(TENT, external_id="open", title="没有核过的", authority=NOT_YET_CHECKED),
         replace(TENT, external_id="over", title="已过期的", valid_to=date(2026, 1, 1)),
         replace(
             TENT, external_id="soon", title="未生效的", valid_from=date(2027, 1, 1), valid_to=None
