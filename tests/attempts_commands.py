@@ -81,7 +81,10 @@ def lets_pass(options: Sequence[str], command: str, numbers: Mapping[str, str]) 
     """Whether a command is refused for something else than the lack of authority, or not at all."""
     told = [*options, *(part.format(**numbers) for part in command.split())]
     error = io.StringIO()
-    with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(error):
+    with (
+        contextlib.redirect_stdout(io.TextIOWrapper(io.BytesIO())),
+        contextlib.redirect_stderr(error),
+    ):
         code = run(told)
     lines = error.getvalue().split("\n")
     # A check that found something says so too, with nothing on standard error.

@@ -95,7 +95,9 @@ _HASHED = " || ".join(
 
 _BIND = f"""
 CREATE OR REPLACE FUNCTION bind_events() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
-SET search_path = {{schema}}, pg_temp AS $$
+SET search_path = {{schema}}, pg_temp
+-- A plan that was made while the chain was short would read it whole for each record later on.
+SET enable_seqscan = off AS $$
 DECLARE
   last audit_head;
   one event;

@@ -17,7 +17,7 @@ from hotline_tui.data import (
     secured_rows,
     secured_writes,
 )
-from hotline_tui.data.chain_guard import schema
+from hotline_tui.data.chain_guard import guard, schema
 from hotline_tui.data.secured_names import DESK, Names, quoted
 
 
@@ -77,6 +77,7 @@ def may_make_roles(connection: Connection) -> bool:
 
 def secure(connection: Connection) -> None:
     """Set the whole up, in the place of what may be there; people who left lose what they had."""
+    guard(connection)
     driver: Any = connection.connection.driver_connection
     for statement in statements(names(connection)):
         driver.execute(statement)  # by itself the driver reads no `%` as the place of a value

@@ -16,7 +16,9 @@ from hotline_tui.services.signing import Sign, sign
 from hotline_tui.standard.urgent import DUTIES, Decision, PhoneCall
 from hotline_tui.standard.vocabulary import Kind, Outcome, Role, Urgency
 
-STAFF = Person("practice-staff", "教员", frozenset(role for role in Role if role is not Role.ORGANIZER))
+STAFF = Person(
+    "practice-staff", "教员", frozenset(role for role in Role if role is not Role.ORGANIZER)
+)
 """Who has done what was done before the exercise began."""
 
 TOLD_BY = "值班员"
