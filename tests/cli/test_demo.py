@@ -92,13 +92,9 @@ def test_the_demo_desk_shows_a_bit_of_everything(filled: Desk) -> None:
     assert sum(queueing.show(filled, row.number).surge for row in rows) > 0
     assert any(queueing.show(filled, row.number).linked for row in rows)
     assert upkeep.check(filled.database).problems == ()
-
-
-@pytest.mark.clause("6.2.4")
-def test_the_editors_room_of_the_demo_desk_has_something_at_its_stages(filled: Desk) -> None:
-    counts = manuscripts.counts(filled)
-    assert {which for which, count in counts.items() if not count} == {Matters.TO_PUBLISH}
-    assert [row.title for row in required.required(filled)]
+    articles = manuscripts.counts(filled)
+    assert {which for which, count in articles.items() if not count} == {Matters.TO_PUBLISH}
+    assert required.required(filled)
 
 
 @pytest.mark.clause("6.2.1", "6.2.3")
