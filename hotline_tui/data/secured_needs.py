@@ -34,6 +34,7 @@ READ: dict[str, tuple[Act, ...]] = {
     **dict.fromkeys(("manuscript", "manuscript_file", "manuscript_step"), EDITORIAL),
     "attached_content": (Act.READ_TICKETS, *EDITORIAL),
     **dict.fromkeys(("audit_chain", "audit_head", "call"), (Act.READ_ALL,)),
+    "citation": (Act.READ_TICKETS, Act.KEEP_KNOWLEDGE),
     "outbox": (Act.READ_ALL,),
     "report": (Act.READ_ALL,),
     **dict.fromkeys(_PRACTICE.split(), (Act.PRACTISE,)),
@@ -238,7 +239,8 @@ WRITES: dict[Act, tuple[str, ...]] = {
     ),
     Act.CLOSE: _ticket("status closed_at closing"),
     Act.CANCEL: ("insert link", *_ticket("status accepted closed_at closing")),
-    Act.ARCHIVE: ("insert archive", *_ticket("status archived_at")),
+    # Alerts are held while it is looked whether they are open, which takes a grant on any column.
+    Act.ARCHIVE: ("insert archive", "update alert id", *_ticket("status archived_at")),
     Act.EXPORT_ARCHIVE: (),
     Act.EXPORT_PUBLIC: (),
     Act.REPORT: ("insert report", "update report version title texts"),

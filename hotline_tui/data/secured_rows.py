@@ -44,6 +44,7 @@ SEEN: dict[str, str] = {
         " OR EXISTS (SELECT 1 FROM manuscript_file AS one"
         " WHERE one.sha256 = attached_content.sha256)"
     ),
+    "citation": f"{ALL} OR {_may(Act.KEEP_KNOWLEDGE)} OR desk_sees(ticket_id)",
     "do_not_call": ALL,
     "manuscript": f"{_EDITING} OR unit = {UNIT}",
     "manuscript_step": f"{_EDITING} OR {_OF_MANUSCRIPT}",
