@@ -35,15 +35,15 @@ class Registration:
     """A record handed in; handing it in twice gives the same ticket.
 
     `raised_at` is when the matter was raised where that was not just now (an online letter);
-    `finished_at` when the record was finished where the database was away then; `call` the call
-    it came by; `source_id` what its source calls it.
+    `call` the call it came by; `source_id` what its source calls it; `finished_at` when the
+    record was finished where the database was away then.
     """
 
     draft: TicketDraft
     raised_at: datetime | None = None
-    finished_at: datetime | None = None
     call: int | None = None
     source_id: str | None = None
+    finished_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
