@@ -118,13 +118,13 @@ class Player(Story):
 
     async def say(self, words: str) -> None:
         """Say something; the cursor stays in the line to speak with."""
-        before = len(self.room.session.steps)
+        before = sum(one.what == SAID for one in self.room.session.steps)
         await self.until(lambda: self.app.screen.query(Conversation), "the pane")
         if not self.app.screen.query_one(Conversation).speaking:
             await self.press("f9")
         await self.write(words)
         await self.press("enter")
-        await self.until(lambda: len(self.room.session.steps) > before, words)
+        await self.happened(SAID, before + 1)  # not merely a word of the caller's in between
 
     async def silent(self) -> None:
         """Back from speaking to where the cursor was."""
