@@ -13,7 +13,8 @@ from textual.widget import Widget
 
 from hotline_tui.kb.lookup import Choice, Choices
 from hotline_tui.kb.pinyin import full
-from hotline_tui.screens.entry_form import NO, YES, Cell, Entry
+from hotline_tui.screens.entry_form import NO, Cell, Entry
+from hotline_tui.screens.guided_blanks import FLAGS
 from hotline_tui.services.desk import Desk
 from hotline_tui.standard.acceptance import PROVINCES, outside
 from hotline_tui.standard.check import LONGEST, LONGEST_PROSE
@@ -45,7 +46,7 @@ def _choices(vocabulary: Any) -> tuple[Choice, ...]:
 
 
 SHORT: Mapping[Entry, tuple[Choice, ...]] = {
-    Entry.FLAG: (Choice(NO, "否", "", ("n",)), Choice(YES, "是", "", ("y",))),
+    Entry.FLAG: FLAGS,
     Entry.KIND: _choices(Kind),
     Entry.URGENCY: _choices(Urgency),
     Entry.CHANNEL: _choices(Channel),

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from textual.widget import Widget
 
 from hotline_tui.kb.lookup import Choice, Choices
+from hotline_tui.screens.entry_form import NO, YES
 from hotline_tui.standard.moment import BEIJING, read_moment
 from hotline_tui.standard.refusal import Fault, Refused
 from hotline_tui.standard.vocabulary import Term
@@ -24,7 +25,6 @@ T = TypeVar("T", bound=Term)
 NOW = "现在"
 """What a time begins with where the present moment is the usual one."""
 
-YES, NO = "yes", "no"
 FLAGS = (Choice(YES, "是", "", ("y",)), Choice(NO, "否", "", ("n",)))
 FLAG_KEYS = "1是 2否"
 """What an empty flag says."""

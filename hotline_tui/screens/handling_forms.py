@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
-from hotline_tui.screens.guided_blanks import NOW, YES, Blank, Sort, choices
+from hotline_tui.screens.entry_form import YES
+from hotline_tui.screens.guided_blanks import NOW, Blank, Sort, choices
 from hotline_tui.services.feeding_back import FeedBack
 from hotline_tui.services.progressing import Log
 from hotline_tui.services.requesting import Ask

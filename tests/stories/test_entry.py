@@ -178,7 +178,7 @@ async def test_the_words_of_a_threat_get_their_quotation_marks_while_they_are_ty
         screen = await opened(here)
         await take_down(
             here, "3", "3", Words("信访"), "tab", Words("集体上访"), "tab", Words("跳楼"), "tab",
-            "2",
+            "1",
         )  # fmt: skip
         assert screen.form.current == "instability.threat_time"
         await take_down(here, Words("明天上午"), "tab", Words("区政府门口"), "tab", "我", "要")
