@@ -17,8 +17,7 @@ if TYPE_CHECKING:
 _LARGE = 20_000  # articles; from here on what is common is left out, for size and speed
 _SAMPLE = 4_000
 _COMMON_PAIR, _COMMON_CHAR = 0.02, 0.05  # shares of articles
-_THREADS = 2  # of a large base's writer; each makes a segment of its own, and searches pay for more
-_HEAP = 400_000_000  # bytes of them together, so that a large base makes no more than that
+_HEAP = 400_000_000  # bytes: a large base becomes one segment, as searches pay for more
 _SMALL_HEAP = 15_000_000  # the least that tantivy takes
 
 
@@ -40,8 +39,8 @@ def build(
     common = tuple(_common(first)) if large else ()
     index.config_reader("manual")  # else a thread of its own watches the directory for changes
     schema.register(index, common)
-    heap, threads = (_HEAP, _THREADS) if large else (_SMALL_HEAP * 2, 1)
-    writer = index.writer(heap_size=heap, num_threads=threads)
+    # Two threads build in 29 s instead of 51, but leave 110 MB instead of 96.
+    writer = index.writer(heap_size=_HEAP if large else _SMALL_HEAP * 2, num_threads=1)
     for article in itertools.chain(first, source):
         writer.add_document(schema.document(article))
     writer.commit()
