@@ -121,12 +121,10 @@ class Journeys(RuleBasedStateMachine):
         return row
 
     def teardown(self) -> None:
-        """Every closed ticket can be archived; what is stored beside tickets is as it should be."""
+        """Every closed ticket can be archived."""
         for account in self.tickets:
             if account.status == "closed":
                 self.do(account, "archive")
-        assert archiving.verify(self.office.owner).wrong == ()
-        assert upkeep.check(self.office.database).problems == ()
 
 
 @pytest.mark.clause("5.1", "A.1", "A.2", "4.1", "4.2", "5.5.1", "5.6.1")
@@ -142,3 +140,6 @@ def test_random_journeys_keep_to_the_reference(office: Office) -> None:
             suppress_health_check=list(HealthCheck),
         ),
     )
+    # once at the end and not after each run: the time would grow with the square of the runs
+    assert archiving.verify(office.owner).wrong == ()
+    assert upkeep.check(office.database, every=True).problems == ()
