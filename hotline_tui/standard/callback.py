@@ -8,11 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
-from hashlib import sha256
 
 from hotline_tui.standard.clocks import Clocks, Deadline
 from hotline_tui.standard.policy import Policy
 from hotline_tui.standard.refusal import Fault
+from hotline_tui.standard.sampling import drawn
 from hotline_tui.standard.scripts import Moment
 from hotline_tui.standard.vocabulary import (
     CallbackResult,
@@ -56,8 +56,7 @@ def sampled(
         return True
     share = dict(policy.callback_by_kind).get(kind.value, policy.callback_share)
     share = dict(policy.callback_by_organizer).get(organizer, share)
-    drawn = sha256(f"{policy.callback_seed} {number}".encode()).digest()
-    return int.from_bytes(drawn[:8], "big") < share * 2**64
+    return drawn(policy.callback_seed, number, share)
 
 
 def full(kind: Kind, outcome: Outcome | None) -> bool:

@@ -37,11 +37,16 @@ _URGENCIES: tuple[tuple[Urgency, str], ...] = (
 _NOT_SO = r"(?<![没未怕防])(?<!没有)(?<!以免)(?<!防止)"
 
 
+def kind_named(text: str) -> Kind | None:
+    """The kind that a caller names, in so many words. Clause: 5.2.3.1 f."""
+    named = _KIND_NAMED.search(text)
+    return next((kind for kind in Kind if named and kind.label == named[1]), None)
+
+
 def kind_said(text: str) -> Kind | None:
     """The kind that a caller names, or else hints at. Clause: 5.2.3.1 f."""
-    named = _KIND_NAMED.search(text)
-    said = named[1] if named else ""
-    return next((kind for kind, words in _KINDS if re.search(words, said or text)), None)
+    hinted = (kind for kind, words in _KINDS if re.search(words, text))
+    return kind_named(text) or next(hinted, None)
 
 
 def urgency_said(text: str) -> Urgency | None:

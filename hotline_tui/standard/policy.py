@@ -14,6 +14,9 @@ NEAR_SHARE = 0.8
 WEIGHTS = {"response": 0.3, "solution": 0.35, "satisfaction": 0.35}
 """What the three rates weigh in a unit's score, unless a city says otherwise. Clause: 7.1.3.3."""
 
+ANSWER_WITHIN = timedelta(days=5)
+"""How long whose work was reviewed may answer, unless a city says otherwise. Clause: 7.1.2.4."""
+
 
 @dataclass(frozen=True, slots=True)
 class Policy:
@@ -32,6 +35,9 @@ class Policy:
     `assessment_weights` is what each of the three rates weighs in an organizer's score;
     `key_matters` names, with spaces between, the codes of categories (or how these begin) that
     figures and reports look at closely.
+    `answer_seconds` is how long a call may ring, `intake_hours` how long an online matter may wait;
+    `review_share` is the share of each agent's tickets that a second person reviews, of everybody
+    at least `review_least`; `review_answer_within` is how long they may answer to it.
     """
 
     feedback_from_signing: bool = False
@@ -52,6 +58,12 @@ class Policy:
     learn_from_choices: bool = True
     assessment_weights: tuple[tuple[str, float], ...] = tuple(sorted(WEIGHTS.items()))
     key_matters: str = ""
+    answer_seconds: int = 15
+    intake_hours: float = 4.0
+    review_share: float = 0.02
+    review_least: int = 2
+    review_seed: str = "7.1.2"
+    review_answer_within: timedelta = ANSWER_WITHIN
 
 
 LABELS: dict[str, str] = {
@@ -73,6 +85,12 @@ LABELS: dict[str, str] = {
     "learn_from_choices": "检索和推荐学自大家的选择",
     "assessment_weights": "考核三率的权重",
     "key_matters": "重点事项（分类编码或其开头，以空格分开）",
+    "answer_seconds": "来电几秒内接听",
+    "intake_hours": "网络诉求几小时内受理",
+    "review_share": "质检抽样比例",
+    "review_least": "质检每人至少抽几件",
+    "review_seed": "质检抽样种子",
+    "review_answer_within": "质检答复、申诉的期间（天）",
 }
 """What each choice is called."""
 
@@ -85,17 +103,21 @@ def policy_faults(policy: Policy) -> tuple[Fault, ...]:
 
 
 def _wrong(policy: Policy) -> Iterator[tuple[str, str]]:
-    shares = [("callback_share", policy.callback_share)]
+    shares = [(name, getattr(policy, name)) for name in ("callback_share", "review_share")]
     shares += [(f"callback_by_kind.{name}", share) for name, share in policy.callback_by_kind]
     shares += [(f"callback_by_organizer.{name}", at) for name, at in policy.callback_by_organizer]
     yield from ((name, "应在 0 与 1 之间") for name, share in shares if not 0 <= share <= 1)
     if not 0 < policy.near_share < 1:
         yield "near_share", "应大于 0、小于 1"
-    for name in ("handovers", "rounds", "repeated", "many", "callback_attempts"):
+    for name in ("handovers", "rounds", "repeated", "many", "callback_attempts", "answer_seconds"):
         if getattr(policy, name) < 1:
             yield name, "应至少为 1"
+    if policy.review_least < 0:
+        yield "review_least", "不应小于 0"
+    if policy.intake_hours <= 0:
+        yield "intake_hours", "应大于 0"
     yield from _wrong_weights(dict(policy.assessment_weights))
-    for name in ("repeated_within", "many_within", "expiring_within"):
+    for name in ("repeated_within", "many_within", "expiring_within", "review_answer_within"):
         if getattr(policy, name) <= timedelta(0):
             yield name, "应大于 0"
 

@@ -119,6 +119,15 @@ LEADING: tuple[_Row, ...] = _rows(
 )  # fmt: skip
 """Wordings that lead a claimant to an answer at a callback. Clause: 5.5.6."""
 
+JUDGING: tuple[_Row, ...] = _rows(
+    HintKind.ACCUSING,
+    (r"无理取闹|胡搅蛮缠|无理要求|小题大做|没事找事|刁民|不可理喻|得寸进尺|神经病|精神(?:有|不)",
+     "评判诉求人的说法，请只记录事实"),
+    (r"(?:诉求人|来电人|市民|对方)[^。；;，,\n]{0,4}(?:撒谎|说谎|胡说|瞎说|态度(?:恶劣|不好|差))",
+     "评判诉求人的说法，请只记录事实"),
+)  # fmt: skip
+"""Wordings of a record that judge the claimant. Clause: 5.2.2.3 c."""
+
 _SENTENCE = re.compile(r"[^。！？!?；;\n]+[。！？!?；;]*")
 _QUOTATION = re.compile(r"“[^”]*”|「[^」]*」")
 _POLITE_QUESTION = re.compile(
@@ -165,3 +174,11 @@ def leading(text: str) -> tuple[Hint, ...]:
     Clause: 5.5.6.
     """
     return _found(LEADING, text, "5.5.6")
+
+
+def judging(text: str) -> tuple[Hint, ...]:
+    """Wordings of a record that judge the claimant; quoted words are somebody else's.
+
+    Clause: 5.2.2.3 c.
+    """
+    return _found(JUDGING, text, "5.2.2.3 c")
