@@ -103,6 +103,9 @@ SQL: dict[Act, str] = {
     Act.TRAIN: f"INSERT INTO practice_class (name, pass_mark, at, by) VALUES ('b', 1, {NOW}, :me)",
     Act.REPORT: "INSERT INTO event {event} VALUES {said} 'report_made', '', '{{}}')",
     Act.APPROVE_REPORT: "UPDATE report SET approved_by = :me",
+    Act.REVIEW_INTAKE: "UPDATE quality_review SET remarks = 'x'",
+    Act.ANSWER_REVIEW: "INSERT INTO event {event} VALUES {said} 'review_answered', '', '{{}}')",
+    Act.DECIDE_REVIEW: "UPDATE quality_review SET decision_reason = 'x'",
     Act.SIGN_OUT_OTHERS: "UPDATE seat SET reason = 'x' WHERE workno <> :me",
     Act.MANAGE_OPERATORS: "UPDATE operator SET name = name",
     Act.MANAGE_REFERENCE: "UPDATE fact SET text = text WHERE name = 'policy'",
@@ -135,6 +138,7 @@ FORGED: dict[str, str] = {
         f" outcome, next_step) VALUES ({{signed}}, {NOW}, {NOW}, '0001', '', 'note', '[]', '', '',"
         " '')"
     ),
+    "answer for another": "UPDATE quality_review SET reply = 'object', replied_by = '0002'",
     "become another": "SET LOCAL SESSION AUTHORIZATION postgres",
     "make a role": "CREATE ROLE hotline_intruder LOGIN",
     "join a job": (
@@ -204,6 +208,12 @@ _ROWS = (
         f" approved_by, sent_by, sent_to) VALUES ('advice', 1, '', '', '', {NOW}, '0001',"
         " '{{}}', '{{}}',"
         " '', '', '')"
+    ),
+    (
+        "INSERT INTO quality_review (ticket_id, version, agent, cause, drawn_at, drawn_by, marks,"
+        " remarks, scored_by, reply_text, replied_by, final_marks, decision_reason, decided_by)"
+        f" VALUES ({{signed}}, 1, '0002', 'sample', {NOW}, '0001', '{{{{}}}}', '', '', '', '',"
+        " '{{}}', '', '')"
     ),
     f"INSERT INTO practice_class (name, pass_mark, at, by) VALUES ('a', 1, {NOW}, '0001')",
     f"INSERT INTO related_article VALUES (1, 2, {NOW}, '0001')",

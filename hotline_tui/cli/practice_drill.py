@@ -14,6 +14,7 @@ from hotline_tui.cli.seat import invocation, seated
 from hotline_tui.cli.telling import say, say_json
 from hotline_tui.practice import analysis, library, quiz
 from hotline_tui.practice.quiz import Question
+from hotline_tui.practice.recommending import teaches
 from hotline_tui.practice.scenario import Scenario
 from hotline_tui.services import practice_book
 from hotline_tui.services.directory import directory
@@ -56,11 +57,7 @@ def _recommended(ctx: typer.Context, weak: Sequence[str]) -> Scenario:
     """The scenario that teaches most of the weak clauses; the first one where there are none."""
     with reference(invocation(ctx).settings().practice) as at:
         every = [library.to_play(one, at) for one in library.shipped()]
-    return max(every, key=lambda one: sum(_teaches(one, clause) for clause in weak))
-
-
-def _teaches(scenario: Scenario, clause: str) -> bool:
-    return any(clause.startswith(one) or one.startswith(clause) for one in scenario.teaches)
+    return max(every, key=lambda one: sum(teaches(one, clause) for clause in weak))
 
 
 def _put(found: Sequence[Question], as_json: bool) -> None:

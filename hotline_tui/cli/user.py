@@ -36,13 +36,14 @@ def add(
     name: Annotated[str, typer.Argument(metavar="NAME", help="姓名")],
     role: Roles,
     unit: Annotated[str, typer.Option("--unit", help="承办人所属单位，代码或名称")] = "",
+    team: Annotated[str, typer.Option("--team", metavar="班组", help="所在班组")] = "",
     password: Annotated[
         bool, typer.Option("--password", help="设口令：在终端询问，或从标准输入读一行")
     ] = False,
     as_json: Json = False,
 ) -> None:
     """新增人员。"""
-    wish = NewOperator(workno, name, _roles(role), unit, _password() if password else "")
+    wish = NewOperator(workno, name, _roles(role), unit, _password() if password else "", team)
     with seated(ctx) as desk:
         _tell((operators.add(desk, wish),), as_json)
 
@@ -66,6 +67,18 @@ def roles(ctx: typer.Context, workno: WorkNo, role: Roles, as_json: Json = False
     """改岗位：原有的全部换成这些。"""
     with seated(ctx) as desk:
         _tell((operators.set_roles(desk, workno, _roles(role)),), as_json)
+
+
+@app.command("team", cls=Verb)
+def team(
+    ctx: typer.Context,
+    workno: WorkNo,
+    name: Annotated[str, typer.Argument(metavar="班组", help="班组名称；不写则不属于班组")] = "",
+    as_json: Json = False,
+) -> None:
+    """编入班组：受理质量按班组合计。"""
+    with seated(ctx) as desk:
+        _tell((operators.set_team(desk, workno, name),), as_json)
 
 
 @app.command("enable", cls=Verb)
@@ -144,6 +157,7 @@ def _tell(rows: tuple[OperatorRow, ...], as_json: bool) -> None:
                         "name": row.name,
                         "roles": [role.value for role in row.roles],
                         "unit": row.unit or None,
+                        "team": row.team or None,
                         "active": row.active,
                         "password": row.guarded,
                     }
@@ -153,13 +167,14 @@ def _tell(rows: tuple[OperatorRow, ...], as_json: bool) -> None:
         )
         return
     say_table(
-        ("工号", "姓名", "岗位", "单位", "状态", "口令"),
+        ("工号", "姓名", "岗位", "单位", "班组", "状态", "口令"),
         (
             (
                 row.workno,
                 row.name,
                 "、".join(role.label for role in row.roles),
                 row.unit,
+                row.team,
                 "在用" if row.active else "停用",
                 "有" if row.guarded else "",
             )

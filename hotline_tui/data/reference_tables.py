@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import Column, String, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from hotline_tui.data.tables import facts, instant, key, word
@@ -19,7 +19,7 @@ class Fact(SQLModel, table=True):
 
 
 class Operator(SQLModel, table=True):
-    """A person who may work at the desk. Clause: 6.1.2."""
+    """A person who may work at the desk; `team` is whom they work with. Clause: 6.1.2."""
 
     workno: str = Field(primary_key=True, max_length=40)
     name: str = Field(max_length=100)
@@ -28,6 +28,7 @@ class Operator(SQLModel, table=True):
     login: str | None = Field(default=None, max_length=100, unique=True)
     password: str = ""
     active: bool = True
+    team: str = Field(default="", sa_column=Column(String(60), nullable=False, server_default=""))
     added_at: datetime = instant(required=True)
 
 

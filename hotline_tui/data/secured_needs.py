@@ -39,6 +39,7 @@ READ: dict[str, tuple[Act, ...]] = {
     "report": (Act.READ_ALL,),
     **dict.fromkeys(_PRACTICE.split(), (Act.PRACTISE,)),
     "archive": (Act.EXPORT_ARCHIVE,),
+    "quality_review": (Act.REVIEW_INTAKE, Act.ANSWER_REVIEW, Act.DECIDE_REVIEW),
 }
 """Which act lets one read a table whole, or at least the rows of it that one may see."""
 
@@ -258,9 +259,17 @@ WRITES: dict[Act, tuple[str, ...]] = {
         "update practice_assignment title pass_mark until at by",
     ),
     Act.SIGN_OUT_OTHERS: (),
+    Act.REVIEW_INTAKE: (
+        "insert quality_review",
+        "update quality_review version marks remarks scored_at scored_by",
+    ),
+    Act.ANSWER_REVIEW: ("update quality_review version reply reply_text replied_at replied_by",),
+    Act.DECIDE_REVIEW: (
+        ("update quality_review version upheld final_marks decision_reason decided_at decided_by"),
+    ),
     Act.MANAGE_OPERATORS: (
         "insert operator",
-        "update operator name roles unit password active",
+        "update operator name roles unit password active team",
     ),
     Act.MANAGE_REFERENCE: ("insert fact", "update fact text"),
 }

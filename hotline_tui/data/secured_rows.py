@@ -51,6 +51,7 @@ SEEN: dict[str, str] = {
     "manuscript_file": f"{_EDITING} OR {_OF_MANUSCRIPT}",
     "operator": f"{ALL} OR {_may(Act.MANAGE_OPERATORS)} OR workno = {MINE}",
     "practice_exercise": f"{_may(Act.TRAIN)} OR workno = {MINE}",
+    "quality_review": f"{_may(Act.REVIEW_INTAKE, Act.DECIDE_REVIEW)} OR agent = {MINE}",
     "seat": f"{_may(Act.SIGN_OUT_OTHERS, Act.MANAGE_OPERATORS)} OR workno = {MINE}",
 }
 """What each role may see, where it is not whatever hangs on a ticket that it sees."""

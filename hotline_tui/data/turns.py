@@ -23,6 +23,9 @@ COMPARING = 12349
 GATHERING = 12350
 """One process writes down which questions are one gap."""
 
+REVIEWS = 12351
+"""One reviewer draws a sample at a time."""
+
 
 def wait(session: Session, key: int) -> None:
     """Wait for whoever has this turn, and have it oneself until the transaction ends.

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from hotline_tui.practice import library, reading
+from hotline_tui.practice.recommending import drills, shipped
 from hotline_tui.practice.scenario import Scenario
-from hotline_tui.services import practice_book
+from hotline_tui.services import intake_quality, practice_book
 from hotline_tui.services.desk import Desk
 from hotline_tui.services.directory import directory
+from hotline_tui.standard.authority import Act
 
 
 @dataclass(frozen=True, slots=True)
 class HallRow:
-    """A scenario with one's own tries, oldest first; `pass_mark` where it was assigned."""
+    """A scenario with one's own tries, oldest first; `pass_mark` where it was assigned.
+
+    `weak` are the clauses that one keeps least at the desk and that it exercises.
+    """
 
     scenario: Scenario
     tries: tuple[int, ...] = ()
     pass_mark: int | None = None
     until: str = ""
+    weak: tuple[str, ...] = ()
     version: int = 0
     due_at: datetime | None = None
 
@@ -48,26 +54,38 @@ class Hall:
 
 
 def hall(desk: Desk) -> Hall:
-    """All scenarios, those first that were assigned and have not been passed."""
-    city = directory(desk)
+    """All scenarios: first what was assigned and has not been passed, then what one is weak in.
+
+    Clause: 7.1.2.4.
+    """
     tries: dict[str, list[int]] = {}
     for one in reversed(practice_book.own(desk)):
         tries.setdefault(one.scenario, []).append(one.points or 0)
     asked = {one.scenario: one for one in practice_book.to_do(desk)}
+    scenarios = shipped(directory(desk))
+    weak = _weak(desk, scenarios)
     found = []
-    for source in library.shipped():
-        scenario = reading.read(source.data, source.id, city).scenario
-        if scenario is not None:
-            told = asked.get(source.id)
-            found.append(
-                HallRow(
-                    scenario,
-                    tuple(tries.get(source.id, ())),
-                    told.pass_mark if told else None,
-                    told.until if told else "",
-                    version=len(tries.get(source.id, ())),
-                )
+    for scenario in scenarios:
+        told, own = asked.get(scenario.id), tuple(tries.get(scenario.id, ()))
+        found.append(
+            HallRow(
+                scenario,
+                own,
+                told.pass_mark if told else None,
+                told.until if told else "",
+                tuple(weak.get(scenario.id, ())),
+                version=len(own),
             )
+        )
     left = practice_book.left(desk)
-    rows = tuple(sorted(found, key=lambda row: not row.open))
+    rows = tuple(sorted(found, key=lambda row: (not row.open, not row.weak)))
     return Hall(rows, left.title if left else "")
+
+
+def _weak(desk: Desk, scenarios: Sequence[Scenario]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    if desk.may(Act.ANSWER_REVIEW):
+        for drill in drills(intake_quality.weak(desk, desk.person.workno), scenarios):
+            for one in drill.scenarios:
+                found.setdefault(one.id, []).append(drill.weakness.clause)
+    return found

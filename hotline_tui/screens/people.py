@@ -23,10 +23,10 @@ COLUMNS = (
     Column("状态", 6),
     Column("座席", 16),
 )
-MANAGING = frozenset({"new", "roles", "password", "turn"})
+MANAGING = frozenset({"new", "roles", "team", "password", "turn"})
 """What only those may do who manage people."""
 
-WIDE = (Column("所属单位", 30),)
+WIDE = (Column("班组", 12), Column("所属单位", 30))
 
 
 class PeopleScreen(WorklistScreen[PersonRow, PersonRow]):
@@ -38,6 +38,7 @@ class PeopleScreen(WorklistScreen[PersonRow, PersonRow]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "new", "新增", id="people.new", tooltip="新增一个人员：工号、姓名、岗位"),
         Binding("o", "roles", "岗位", id="people.roles", tooltip="改岗位：原有的全部换成新的"),
+        Binding("b", "team", "班组", id="people.team", tooltip="编入班组：受理质量按班组合计"),
         Binding("p", "password", "口令", id="people.password", tooltip="设新口令，或不再设口令"),
         Binding("x", "turn", "停用/启用", id="people.turn",
                 tooltip="停用：不能再进入，打开的座席随即关闭；再按启用"),
@@ -67,7 +68,7 @@ class PeopleScreen(WorklistScreen[PersonRow, PersonRow]):
             "有" if one.guarded else "无",
             "在用" if one.active else "停用",
             "、".join(seat.host for seat in row.seats),
-            *((row.unit,) if self.wide else ()),
+            *((one.team, row.unit) if self.wide else ()),
         )
 
     def heading(self) -> str:
@@ -86,7 +87,7 @@ class PeopleScreen(WorklistScreen[PersonRow, PersonRow]):
         """What they may do, for whom, and since when they sit where."""
         one = found.operator
         lines = [
-            f" {one.workno} {one.name}　{found.unit}".rstrip(),
+            f" {one.workno} {one.name}　{one.team}　{found.unit}".rstrip(),
             f" 岗位：{'、'.join(role.label for role in one.roles)}",
         ]
         for seat in found.seats:
@@ -110,6 +111,12 @@ class PeopleScreen(WorklistScreen[PersonRow, PersonRow]):
         """Other roles for the picked person."""
         if row := self.picked:
             await self._did(await forms.roles(self, row.operator), "已改岗位")
+
+    @work(group="write")
+    async def action_team(self) -> None:
+        """Another team for the picked person."""
+        if row := self.picked:
+            await self._did(await forms.team(self, row.operator), "已改班组")
 
     @work(group="write")
     async def action_password(self) -> None:

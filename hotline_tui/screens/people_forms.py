@@ -49,6 +49,16 @@ async def roles(screen: DeskScreen, row: OperatorRow) -> OperatorRow | None:
     return await guided(screen, f"改岗位　{row.workno} {row.name}", blanks, change, ROLES)
 
 
+async def team(screen: DeskScreen, row: OperatorRow) -> OperatorRow | None:
+    """Another team, or none."""
+
+    def change(desk: Desk, values: Values) -> OperatorRow:
+        return operators.set_team(desk, row.workno, values["team"])
+
+    blanks = (Blank("team", "班组", value=row.team, placeholder="不填则不属于班组"),)
+    return await guided(screen, f"班组　{row.workno} {row.name}", blanks, change)
+
+
 async def password(screen: DeskScreen, row: OperatorRow) -> OperatorRow | None:
     """Another password, or none."""
 

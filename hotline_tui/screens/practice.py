@@ -64,7 +64,8 @@ class PracticeScreen(WorklistScreen[HallRow, HallRow]):
         scenario = row.scenario
         best = "" if row.best is None else str(row.best)
         tries = "→".join(map(str, row.tries[-4:]))
-        told = ("!" if row.open else "", scenario.id[:2], scenario.exercise.label, scenario.title)
+        mark = "!" if row.open else "荐" if row.weak else ""
+        told = (mark, scenario.id[:2], scenario.exercise.label, scenario.title)
         more = (scenario.about,) if self.wide else ()
         return (*told, best, tries, *more)
 
@@ -93,6 +94,8 @@ class PracticeScreen(WorklistScreen[HallRow, HallRow]):
         if found.pass_mark is not None:
             until = f"，{found.until} 前" if found.until else ""
             above.append(f"布置：及格 {found.pass_mark} 分{until}")
+        if found.weak:
+            above.append(f"推荐：近期工单和质检中较弱的条款 {'、'.join(found.weak)}")
         story = [scenario.about, f"条款 {'、'.join(scenario.teaches)}"]
         if scenario.caller.manner:
             mood = scenario.caller.mood.label

@@ -39,11 +39,11 @@ TICKETS = 112
 """Ordinary tickets; those that play a part come on top."""
 
 STAFF: tuple[NewOperator, ...] = (
-    NewOperator("1024", "王芳", (Role.AGENT,)),
-    NewOperator("1031", "李敏", (Role.AGENT,)),
-    NewOperator("1047", "张磊", (Role.AGENT,)),
-    NewOperator("2003", "赵静", (Role.DISPATCHER,)),
-    NewOperator("2008", "陈强", (Role.DISPATCHER,)),
+    NewOperator("1024", "王芳", (Role.AGENT,), team="话务一班"),
+    NewOperator("1031", "李敏", (Role.AGENT,), team="话务一班"),
+    NewOperator("1047", "张磊", (Role.AGENT,), team="话务二班"),
+    NewOperator("2003", "赵静", (Role.DISPATCHER,), team="派单班"),
+    NewOperator("2008", "陈强", (Role.DISPATCHER,), team="派单班"),
     NewOperator("3001", "刘洋", (Role.SUPERVISOR,)),
     NewOperator("4002", "孙丽", (Role.CALLBACK,)),
     NewOperator("5001", "周涛", (Role.EDITOR,)),

@@ -21,6 +21,8 @@ LONGEST_WORKNO = 40
 LONGEST_NAME = 100
 """How many characters the audit trail keeps of a work number and of a name."""
 
+LONGEST_TEAM = 60
+
 
 @dataclass(frozen=True, slots=True)
 class OperatorRow:
@@ -32,6 +34,7 @@ class OperatorRow:
     unit: str
     active: bool
     guarded: bool
+    team: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,7 @@ class NewOperator:
     roles: tuple[Role, ...]
     unit: str = ""
     password: str = ""
+    team: str = ""
 
 
 def who(database: Database, workno: str | None, password: str | None) -> Person:
@@ -74,7 +78,7 @@ def add(desk: Desk, wish: NewOperator) -> OperatorRow:
     """Add a person with roles."""
     desk.require(Act.MANAGE_OPERATORS)
     city = directory(desk)
-    wish = replace(wish, workno=wish.workno.strip(), name=wish.name.strip())
+    wish = replace(wish, workno=wish.workno.strip(), name=wish.name.strip(), team=wish.team.strip())
     found: list[Fault] = []
     for field, label, given, most in (
         ("workno", "工号", wish.workno, LONGEST_WORKNO),
@@ -84,6 +88,7 @@ def add(desk: Desk, wish: NewOperator) -> OperatorRow:
             found.append(Fault(field, "6.1.2", f"{label}不能为空"))
         elif len(given) > most:
             found.append(Fault(field, "6.1.2", f"{label}过长：最多 {most} 字"))
+    found += _team_faults(wish.team)
     if not wish.roles:
         found.append(Fault("roles", "6.1.2", "至少要有一个岗位"))
     unit = city.organizer(wish.unit) if wish.unit else None
@@ -105,6 +110,7 @@ def add(desk: Desk, wish: NewOperator) -> OperatorRow:
             roles=[role.value for role in wish.roles],
             unit=unit.code if unit else None,
             password=signing_in.kept(session, wish.password),
+            team=wish.team,
             added_at=desk.now(),
         )
         session.add(operator)
@@ -141,6 +147,23 @@ def set_roles(desk: Desk, workno: str, wanted: tuple[Role, ...]) -> OperatorRow:
         raise Refused(Fault("roles", "6.1.2", "至少要有一个岗位"))
     changes = {"roles": [role.value for role in wanted]}
     return _change(desk, workno, changes, f"岗位改为{_labels(wanted)}")
+
+
+def set_team(desk: Desk, workno: str, team: str) -> OperatorRow:
+    """Put a person into a team, by whose name figures are added up; "" takes them out of it.
+
+    Clause: 7.1.2.4.
+    """
+    desk.require(Act.MANAGE_OPERATORS)
+    team = team.strip()
+    refuse_if(_team_faults(team))
+    return _change(desk, workno, {"team": team}, f"班组改为{team}" if team else "不再属于班组")
+
+
+def _team_faults(team: str) -> tuple[Fault, ...]:
+    if len(team) <= LONGEST_TEAM:
+        return ()
+    return (Fault("team", "7.1.2.4", f"班组名称过长：最多 {LONGEST_TEAM} 字"),)
 
 
 def set_password(desk: Desk, workno: str, password: str) -> OperatorRow:
@@ -190,4 +213,5 @@ def row(operator: Operator) -> OperatorRow:
         operator.unit or "",
         operator.active,
         bool(operator.password),
+        operator.team,
     )

@@ -56,6 +56,9 @@ class Act(Term):
     TRAIN = "train", "培训"
     REPORT = "report", "编制报告"
     APPROVE_REPORT = "approve_report", "审定、报送报告"
+    REVIEW_INTAKE = "review_intake", "质检抽样、评分"
+    ANSWER_REVIEW = "answer_review", "查看、答复本人的质检"
+    DECIDE_REVIEW = "decide_review", "裁定质检申诉"
     MANAGE_OPERATORS = "manage_operators", "管理人员与权限"
     MANAGE_REFERENCE = "manage_reference", "维护基础数据"
 
@@ -110,6 +113,10 @@ AUTHORITY: dict[Act, frozenset[Role]] = {
     Act.TRAIN: frozenset({Role.TRAINER, Role.SUPERVISOR, Role.ADMINISTRATOR}),
     Act.REPORT: frozenset({Role.ANALYST, Role.SUPERVISOR, Role.ADMINISTRATOR}),
     Act.APPROVE_REPORT: frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR}),
+    Act.REVIEW_INTAKE: frozenset({Role.SUPERVISOR, Role.TRAINER}),
+    # Whoever takes tickets down is reviewed.
+    Act.ANSWER_REVIEW: frozenset({Role.AGENT, Role.DISPATCHER, Role.SUPERVISOR}),
+    Act.DECIDE_REVIEW: frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR}),
     Act.MANAGE_OPERATORS: frozenset({Role.ADMINISTRATOR}),
     Act.MANAGE_REFERENCE: frozenset({Role.ADMINISTRATOR, Role.SUPERVISOR}),
 }

@@ -232,7 +232,7 @@ CHECKS: tuple[Check, ...] = (
     Check("rated", Aspect.WORDS, "5.4.2", "来电评价",
           "来电人评价在基本满意以上", _rated, _rated_badly),
     Check("complete", Aspect.RECORD, "5.2.3.1 e", "记录完整",
-          "应问的要素都有记录，诉求人没有提供的注明原因", _always, _incomplete),
+          "应问的要素都有记录，诉求人没有提供的注明原因", _MATTER, _incomplete),
     Check("asked", Aspect.RECORD, "5.2.2.3 b", "引导表达",
           "多数要素问得出来，不都标为未提供", _always, _unasked),
     Check("consultation", Aspect.RECORD, "C.1", "咨询具体",

@@ -18,6 +18,7 @@ from hotline_tui.services import (
     contributing,
     dispatching,
     feeding_back,
+    figures,
     importing,
     knowledge,
     linking,
@@ -34,6 +35,8 @@ from hotline_tui.services import (
     requesting,
     required,
     returning,
+    review_rows,
+    reviewing,
     seats,
     service_quality,
     signing,
@@ -178,6 +181,22 @@ AFTER_DISPATCH: dict[str, tuple[Act, Callable[[Desk], object]]] = {
         lambda desk: service_quality.find(desk, service_quality.Finding(NUMBER)),
     ),
     "service quality": (Act.READ_ALL, service_quality.quality),
+    "draw reviews": (
+        Act.REVIEW_INTAKE,
+        lambda desk: reviewing.draw(desk, figures.period(desk, "本月")),
+    ),
+    "pick for review": (Act.REVIEW_INTAKE, lambda desk: reviewing.pick(desk, NUMBER)),
+    "score": (Act.REVIEW_INTAKE, lambda desk: reviewing.score(desk, reviewing.Score(1, {}))),
+    "answer a review": (
+        Act.ANSWER_REVIEW,
+        lambda desk: reviewing.answer(desk, reviewing.Answer(1)),
+    ),
+    "decide a review": (
+        Act.DECIDE_REVIEW,
+        lambda desk: reviewing.decide(desk, reviewing.Decision(1)),
+    ),
+    "own reviews": (Act.ANSWER_REVIEW, review_rows.own),
+    "team": (Act.MANAGE_OPERATORS, lambda desk: operators.set_team(desk, "2001", "一班")),
     "choose policy": (Act.MANAGE_REFERENCE, lambda desk: policy.choose(desk, {})),
 }
 

@@ -61,6 +61,9 @@ export_public     -  -  x  -  x  -  -  -  -  x
 sign_out_others   -  -  x  -  -  -  -  -  -  x
 report            -  -  x  -  -  -  x  -  -  x
 approve_report    -  -  x  -  -  -  -  -  -  x
+review_intake     -  -  x  -  -  -  -  x  -  -
+answer_review     x  x  x  -  -  -  -  -  -  -
+decide_review     -  -  x  -  -  -  -  -  -  x
 """
 
 ROLES = [Role(name) for name in HEAD.split()]

@@ -16,6 +16,7 @@ from hotline_tui.data import (
     keeping_tables,
     knowledge_tables,
     practice_tables,
+    quality_tables,
     reference_tables,
     report_tables,
     seat_tables,
@@ -39,6 +40,7 @@ TABLES = (
     keeping_tables,
     choice_tables,
     report_tables,
+    quality_tables,
 )
 
 

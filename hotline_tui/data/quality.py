@@ -1,0 +1,168 @@
+"""What the checks of an intake look at, read for many tickets in a few statements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import and_, or_
+from sqlalchemy import select as columns
+from sqlmodel import Session, col
+
+from hotline_tui.data.handling_tables import Return
+from hotline_tui.data.reference_tables import Operator
+from hotline_tui.data.tables import Call, Citation, Dispatch, Ticket
+from hotline_tui.data.tickets import ticking
+from hotline_tui.standard.intake_quality import Conversation, Intake
+from hotline_tui.standard.periods import Window
+from hotline_tui.standard.record import Claimant, Emergency, TicketDraft
+from hotline_tui.standard.vocabulary import Kind, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A ticket that somebody here took down: who did, who dispatched it first, what is checked.
+
+    `complained` says that it is a valid complaint about the service itself.
+    """
+
+    id: int
+    number: str
+    agent: str
+    dispatcher: str
+    status: Status
+    kind: Kind
+    raised_at: datetime
+    intake: Intake
+    complained: bool
+
+
+class _Sent(NamedTuple):
+    by: str
+    organizer: str
+
+
+def taken(
+    session: Session, window: Window, agent: str = "", limit: int | None = None
+) -> Iterator[Taken]:
+    """The tickets that were raised in a window, newest first; of one person's work if one is named.
+
+    What was imported was taken down elsewhere. Clause: 7.1.2.2.
+    """
+    here = [
+        col(Ticket.raised_at) >= window.since,
+        col(Ticket.raised_at) < window.until,
+        col(Ticket.source_id).is_(None),
+        col(Ticket.registered_by) != "",
+    ]
+    if agent:
+        sent = columns(col(Dispatch.ticket_id)).where(col(Dispatch.by) == agent)
+        here.append(or_(col(Ticket.registered_by) == agent, col(Ticket.id).in_(sent)))
+    return _taken_where(session, here, limit)
+
+
+def taken_as(session: Session, number: str) -> Iterator[Taken]:
+    """The ticket of that number, if there is one."""
+    return _taken_where(session, [col(Ticket.number) == number], 1)
+
+
+def _taken_where(session: Session, here: list[Any], limit: int | None) -> Iterator[Taken]:
+    newest = columns(Ticket, Call).join(Call, col(Ticket.call_id) == col(Call.id), isouter=True)
+    newest = newest.where(and_(*here)).order_by(col(Ticket.raised_at).desc(), col(Ticket.id).desc())
+    sent_by = _first_dispatches(session, here)
+    came_back = _given_back(session, here)
+    said = _said(session, here)
+    for ticket, call in session.execute(newest.limit(limit).execution_options(yield_per=500)):
+        key = ticket.id
+        first = sent_by.get(key)
+        returned = first is not None and (key, first.organizer) in came_back
+        yield _taken(ticket, call, first, said.get(key, ""), returned=returned)
+
+
+def _first_dispatches(session: Session, here: list[Any]) -> dict[int, _Sent]:
+    query = columns(col(Dispatch.ticket_id), col(Dispatch.by), col(Dispatch.organizer))
+    found: dict[int, _Sent] = {}
+    for key, by, organizer in session.execute(_of(query, Dispatch, here)):
+        found.setdefault(key, _Sent(by, organizer))
+    return found
+
+
+def _of(query: Any, table: Any, here: list[Any]) -> Any:
+    return query.join(Ticket, table.ticket_id == col(Ticket.id)).where(*here).order_by(table.id)
+
+
+def _given_back(session: Session, here: list[Any]) -> set[tuple[int, str]]:
+    query = columns(col(Return.ticket_id), col(Return.organizer)).where(
+        col(Return.accepted).is_(True), col(Return.reason).is_not(None)
+    )
+    return {(key, unit) for key, unit in session.execute(_of(query, Return, here))}
+
+
+def _said(session: Session, here: list[Any]) -> dict[int, str]:
+    query = columns(col(Citation.ticket_id), col(Citation.said))
+    return {key: said for key, said in session.execute(_of(query, Citation, here)) if said}
+
+
+def _taken(
+    ticket: Ticket, call: Call | None, sent: _Sent | None, said: str, *, returned: bool
+) -> Taken:
+    told = (said, ticket.refusal_reason, ticket.refusal_advice)
+    intake = Intake(
+        _record(ticket),
+        ticket.raised_at,
+        ticket.registered_at,
+        _conversation(call) if call is not None else None,
+        "\n".join(one for one in told if one),
+        ticking(ticket).dispatch if sent else None,
+        returned,
+    )
+    return Taken(
+        ticket.id or 0,
+        ticket.number,
+        ticket.registered_by,
+        sent.by if sent else "",
+        ticket.status,
+        ticket.kind,
+        ticket.raised_at,
+        intake,
+        ticket.service_complaint is True,
+    )
+
+
+def _record(ticket: Ticket) -> TicketDraft:
+    """What was written down, as far as it is checked."""
+    return TicketDraft(
+        channel=ticket.channel,
+        kind=ticket.kind,
+        urgency=ticket.urgency,
+        risk_to_life_or_property=ticket.risk,
+        claimant=Claimant(
+            ticket.claimant_name, ticket.phone, ticket.contact, ticket.address, ticket.confidential
+        ),
+        title=ticket.title,
+        content=ticket.content,
+        division=ticket.division,
+        occurred_at=ticket.occurred_at,
+        occurred_text=ticket.occurred_text,
+        place=ticket.place,
+        course=ticket.course,
+        present_state=ticket.present_state,
+        demand=ticket.demand,
+        respondent=ticket.respondent,
+        prior_handling=ticket.prior_handling,
+        reasons=ticket.reasons,
+        emergency=Emergency(**ticket.emergency),
+        not_provided=ticket.not_provided,
+    )
+
+
+def _conversation(call: Call) -> Conversation:
+    return Conversation(call.rung_at, call.answered_at, call.offered_at, call.ended_at, call.rating)
+
+
+def people(session: Session) -> dict[str, tuple[str, str]]:
+    """Name and team of everybody, by work number."""
+    query = columns(col(Operator.workno), col(Operator.name), col(Operator.team))
+    return {workno: (name, team) for workno, name, team in session.execute(query)}

@@ -1,0 +1,294 @@
+"""How well tickets are taken down: what the checks find, and reviews, by person and by team.
+
+Everything is computed from recorded facts when it is asked for; no number is kept.
+Clause: 7.1.2.1, 7.1.2.2, 7.1.2.3, 7.1.2.4.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from hotline_tui.data import quality as stored
+from hotline_tui.data import reviews
+from hotline_tui.data.engine import Session
+from hotline_tui.data.quality import Taken
+from hotline_tui.services import policy
+from hotline_tui.services.desk import Desk
+from hotline_tui.services.review_rows import standing, valid_marks
+from hotline_tui.standard.assessment import Share
+from hotline_tui.standard.authority import Act
+from hotline_tui.standard.intake_quality import (
+    BY_NAME,
+    CHECKS,
+    Aspect,
+    Check,
+    Targets,
+    Weakness,
+    checked,
+    weakest,
+)
+from hotline_tui.standard.periods import Period, Window
+from hotline_tui.standard.policy import Policy
+from hotline_tui.standard.refusal import Fault, Refused
+from hotline_tui.standard.reports import without_personal_data
+from hotline_tui.standard.review import State, lost, points
+from hotline_tui.standard.vocabulary import Kind, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a check found doubtful in a ticket, and in whose work; nothing about the claimant."""
+
+    ticket: str
+    agent: str
+    check: Check
+    told: str
+    kind: Kind
+    status: Status
+    title: str
+    raised_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Worker:
+    """Somebody, or a team: their tickets, of each check how many were in order, their reviews.
+
+    `kept` is of each check the share that is in order. `points` is the mean of the reviews that
+    stand; `open` are drawn and not scored yet, `objected` are not decided yet.
+    """
+
+    code: str
+    name: str
+    team: str
+    tickets: int
+    kept: Mapping[str, Share]
+    reviews: int
+    points: float | None
+    open: int
+    objected: int
+    weakest: tuple[Weakness, ...]
+
+    def of(self, aspect: Aspect) -> Share:
+        """All checks of an aspect together."""
+        shares = [self.kept[one.name] for one in CHECKS if one.aspect is aspect]
+        return Share(sum(one.part for one in shares), sum(one.whole for one in shares))
+
+    @property
+    def all(self) -> Share:
+        """All checks together."""
+        return Share(
+            sum(one.part for one in self.kept.values()),
+            sum(one.whole for one in self.kept.values()),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class IntakeQuality:
+    """Everybody who took tickets down in a period, as known at a moment. Clause: 7.1.2.1."""
+
+    period: Period
+    at: datetime
+    window: Window
+    workers: tuple[Worker, ...]
+    teams: tuple[Worker, ...]
+    total: Worker
+
+
+@dataclass(slots=True)
+class _Sum:
+    tickets: set[int] = field(default_factory=set)
+    kept: dict[str, list[int]] = field(default_factory=lambda: {one.name: [0, 0] for one in CHECKS})
+    lost: list[tuple[str, float, float]] = field(default_factory=list)
+    points: list[float] = field(default_factory=list)
+    open: int = 0
+    objected: int = 0
+
+    def check(self, ticket: int, check: Check, told: str) -> None:
+        self.tickets.add(ticket)
+        kept = self.kept[check.name]
+        kept[0], kept[1] = kept[0] + (not told), kept[1] + 1
+        self.lost.append((check.clause, float(bool(told)), 1.0))
+
+    def worker(self, code: str, name: str, team: str) -> Worker:
+        return Worker(
+            code,
+            name,
+            team,
+            len(self.tickets),
+            {name: Share(*kept) for name, kept in self.kept.items()},
+            len(self.points),
+            sum(self.points) / len(self.points) if self.points else None,
+            self.open,
+            self.objected,
+            weakest(self.lost),
+        )
+
+
+def targets(choices: Policy) -> Targets:
+    """What this city expects."""
+    return Targets(timedelta(seconds=choices.answer_seconds), timedelta(hours=choices.intake_hours))
+
+
+def may_see_all(desk: Desk) -> bool:
+    """Whether others' quality may be seen here."""
+    return desk.may(Act.REVIEW_INTAKE) or desk.may(Act.DECIDE_REVIEW)
+
+
+def whose(desk: Desk, agent: str = "") -> str:
+    """Whose work is looked at: one's own where one may not see others'; "" is everybody's.
+
+    Raises `Refused` for another's. Clause: 6.1.2.
+    """
+    if may_see_all(desk):
+        return agent
+    desk.require(Act.ANSWER_REVIEW)
+    own = desk.person.workno
+    if agent not in ("", own):
+        raise Refused(Fault("agent", "6.1.2", "只能看自己的受理质量"))
+    return own
+
+
+def quality(desk: Desk, of: Period, agent: str = "") -> IntakeQuality:
+    """The intake quality of a period by person and team, one's own at an agent's desk.
+
+    Counted by when a matter was raised. Clause: 7.1.2.1, 7.1.2.2, 7.1.2.4.
+    """
+    agent, now = whose(desk, agent), desk.now()
+    window = of.so_far(now)
+    with desk.database.snapshot() as session:
+        known = stored.people(session)
+        by_person = _people(session, window, agent, now)
+    sums: dict[str, _Sum] = {}
+    total = _Sum()
+    for code, one in by_person.items():
+        for into in (sums.setdefault(known.get(code, ("", ""))[1], _Sum()), total):
+            _join(into, one)
+    workers = [
+        one.worker(code, *known.get(code, (code, ""))) for code, one in sorted(by_person.items())
+    ]
+    teams = [one.worker(name, name or "未编班组", name) for name, one in sorted(sums.items())]
+    return IntakeQuality(
+        of, now, window, _ranked(workers), _ranked(teams), total.worker("", "合计", "")
+    )
+
+
+def _people(
+    session: Session, window: Window, agent: str, now: datetime, limit: int | None = None
+) -> dict[str, _Sum]:
+    found: dict[str, _Sum] = {}
+    choices = policy.within(session)
+    wanted = targets(choices)
+    for ticket in stored.taken(session, window, agent, limit):
+        for who, check, told in _checked(ticket, wanted):
+            if agent in ("", who):
+                found.setdefault(who, _Sum()).check(ticket.id, check, told)
+    for review, _ in reviews.raised_in(session, window, agent):
+        into = found.setdefault(review.agent, _Sum())
+        state = standing(review, choices).state(now)
+        into.open += state is State.DRAWN
+        into.objected += state is State.OBJECTED
+        marks = valid_marks(review)
+        got = points(marks) if state in (State.SCORED, State.FINAL) else None
+        if got is not None:
+            into.points.append(got)
+            into.lost += lost(marks)
+    return found
+
+
+def _join(into: _Sum, one: _Sum) -> None:
+    into.tickets |= one.tickets
+    for name, (part, whole) in one.kept.items():
+        kept = into.kept[name]
+        kept[0], kept[1] = kept[0] + part, kept[1] + whole
+    into.lost += one.lost
+    into.points += one.points
+    into.open, into.objected = into.open + one.open, into.objected + one.objected
+
+
+def _checked(ticket: Taken, wanted: Targets) -> Iterator[tuple[str, Check, str]]:
+    """Each check with whose work it looks at: a dispatch is its dispatcher's."""
+    for check, told in checked(ticket.intake, wanted):
+        who = ticket.dispatcher if check.aspect is Aspect.DISPATCH else ticket.agent
+        if who:
+            yield who, check, told
+
+
+def _ranked(workers: Iterable[Worker]) -> tuple[Worker, ...]:
+    """Those first whose work most is found in."""
+    return tuple(sorted(workers, key=lambda one: (one.all.value or 0.0, one.code)))
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What was found, newest first, and how much there is in all."""
+
+    rows: tuple[Finding, ...]
+    total: int
+
+
+def findings(
+    desk: Desk, of: Period, *, agent: str = "", team: str | None = None, check: str = "",
+    limit: int = 200, skip: int = 0,
+) -> Findings:  # fmt: skip
+    """The tickets behind a number: what the checks find, in somebody's work, or a team's.
+
+    Clause: 7.1.2.3.
+    """
+    agent, now = whose(desk, agent), desk.now()
+    if check and check not in BY_NAME:
+        raise Refused(Fault("check", "7.1.2.3", f"没有“{check[:40]}”这项检查"))
+    with desk.database.snapshot() as session:
+        wanted = targets(policy.within(session))
+        known = stored.people(session)
+        rows = [
+            _finding(ticket, who, one, told)
+            for ticket in stored.taken(session, of.so_far(now), agent)
+            for who, one, told in _checked(ticket, wanted)
+            if told
+            and check in ("", one.name)
+            and agent in ("", who)
+            and (team is None or known.get(who, ("", ""))[1] == team)
+        ]
+    return Findings(tuple(rows[skip : skip + limit]), len(rows))
+
+
+RECENT, LOOKED_BACK = 200, timedelta(days=30)
+"""How many of somebody's newest tickets their weaknesses are seen in, and how old these may be."""
+
+
+def weak(desk: Desk, agent: str = "") -> tuple[Weakness, ...]:
+    """The clauses that somebody keeps least of late, the weakest first; one's own if none is named.
+
+    From the checks and from reviews. Clause: 7.1.2.4.
+    """
+    agent, now = whose(desk, agent) or desk.person.workno, desk.now()
+    window = Window(now - LOOKED_BACK, now)
+    with desk.database.snapshot() as session:
+        found = _people(session, window, agent, now, RECENT).get(agent, _Sum())
+    return weakest(found.lost)
+
+
+def doubts(desk: Desk, number: str) -> tuple[Finding, ...]:
+    """What the checks find in one ticket; at an agent's desk in their own work alone.
+
+    Clause: 7.1.2.3.
+    """
+    agent = whose(desk)
+    with desk.database.reading() as session:
+        wanted = targets(policy.within(session))
+        return tuple(
+            _finding(ticket, who, check, told)
+            for ticket in stored.taken_as(session, number)
+            for who, check, told in _checked(ticket, wanted)
+            if told and agent in ("", who)
+        )
+
+
+def _finding(ticket: Taken, who: str, check: Check, told: str) -> Finding:
+    draft = ticket.intake.draft
+    title = without_personal_data(draft.title, (draft.claimant.name,))
+    return Finding(
+        ticket.number, who, check, told, ticket.kind, ticket.status, title, ticket.raised_at
+    )
