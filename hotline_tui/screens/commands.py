@@ -108,6 +108,12 @@ def _without_key(app: App[Any]) -> Iterator[Command]:
     if cast(Door, app).desk.may(Act.SIGN_OUT_OTHERS):
         told = "谁的座席开着，注销座席；管理员：新增、岗位、口令、停用"
         yield Command("人员", told, partial(_show_people, app))
+    if any(cast(Door, app).desk.may(act) for act in (Act.REVIEW_INTAKE, Act.DECIDE_REVIEW)):
+        told = "抽样、评分、裁定申诉，每人和班组的受理质量"
+        yield Command("受理质检", told, partial(_show_reviews, app))
+    if cast(Door, app).desk.may(Act.ANSWER_REVIEW):
+        told = "自己工单的评分：确认、说明、申诉"
+        yield Command("我的质检", told, partial(_show_own_reviews, app))
     yield Command("锁屏", "离开座席：清屏，回来时输入口令", partial(_lock, app))
     yield Command("发送派单邮件", "把等在发件箱里的派单邮件发出去", partial(_send_mail, app))
 
@@ -143,6 +149,20 @@ async def _show_people(app: App[Any]) -> None:
     from hotline_tui.screens.people import PeopleScreen  # commands are named before it is there
 
     await app.push_screen(PeopleScreen())
+
+
+async def _show_reviews(app: App[Any]) -> None:
+    """Clause: 7.1.2.1."""
+    from hotline_tui.screens.reviews import ReviewsScreen  # commands are named before it is there
+
+    await app.push_screen(ReviewsScreen())
+
+
+async def _show_own_reviews(app: App[Any]) -> None:
+    """Clause: 7.1.2.4."""
+    from hotline_tui.screens.own_reviews import OwnReviewsScreen  # as above
+
+    await app.push_screen(OwnReviewsScreen())
 
 
 async def _lock(app: App[Any]) -> None:

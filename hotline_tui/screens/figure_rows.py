@@ -15,6 +15,9 @@ from hotline_tui.standard.moment import BEIJING
 from hotline_tui.standard.periods import Period, Window
 from hotline_tui.widgets.grid import Cell, Column
 
+KNOWN = "如 2026-11、2026-W48、2026-Q4、2026、上月、今天、2026-11-01..2026-11-07"
+"""How a period may be typed."""
+
 
 @dataclass(frozen=True, slots=True)
 class Numbered:

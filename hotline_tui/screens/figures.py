@@ -12,7 +12,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from hotline_tui.screens import figure_rows as told
-from hotline_tui.screens.figure_rows import FigureRow
+from hotline_tui.screens.figure_rows import KNOWN, FigureRow
 from hotline_tui.screens.reports import ReportsScreen
 from hotline_tui.screens.traced import TracedScreen
 from hotline_tui.screens.units import UnitsScreen
@@ -25,8 +25,6 @@ from hotline_tui.standard.periods import Length, Period, containing
 from hotline_tui.widgets.ask import Ask
 from hotline_tui.widgets.chart import Chart, Series
 from hotline_tui.widgets.grid import Cell, Column
-
-KNOWN = "如 2026-11、2026-W48、2026-Q4、2026、上月、今天、2026-11-01..2026-11-07"
 
 
 class FiguresScreen(WorklistScreen[FigureRow, tuple[FigureRow, Trend]]):

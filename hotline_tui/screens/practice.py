@@ -8,6 +8,7 @@ from textual import work
 from textual.binding import Binding, BindingType
 
 from hotline_tui.practice.hall import HallRow, hall
+from hotline_tui.screens.own_reviews import OwnReviewsScreen
 from hotline_tui.screens.practice_class import PracticeClassScreen
 from hotline_tui.screens.practice_quiz import QuizDialog, drill
 from hotline_tui.screens.worklist import Rows, WorklistScreen
@@ -30,6 +31,8 @@ class PracticeScreen(WorklistScreen[HallRow, HallRow]):
                 tooltip="接着做上次没有交卷的练习"),
         Binding("z", "quiz", "每日一练", id="practice.quiz",
                 tooltip="由规则出题，先考自己失分最多的条款"),
+        Binding("m", "reviews", "我的质检", id="practice.reviews",
+                tooltip="自己工单的评分：确认、说明、申诉；自己的受理质量"),
         Binding("t", "classes", "成绩", id="practice.classes",
                 tooltip="教员：各班成绩，看正在进行的练习"),
     ]  # fmt: skip
@@ -74,7 +77,9 @@ class PracticeScreen(WorklistScreen[HallRow, HallRow]):
         rows = [row for row, _ in self._lines]
         to_do = sum(row.open for row in rows)
         done = sum(row.best is not None for row in rows)
+        weak = sum(bool(row.weak) for row in rows)
         asked = f"　布置未及格 {to_do}" if to_do else ""
+        asked += f"　推荐 {weak}" if weak else ""
         left = f"　没做完：{self._left}（r 接着做）" if self._left else ""
         return f" 练习 {self.total}　练过 {done}{asked}{left}"
 
@@ -104,6 +109,8 @@ class PracticeScreen(WorklistScreen[HallRow, HallRow]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what was left can be gone on with."""
+        if action == "reviews":
+            return self.desk.may(Act.ANSWER_REVIEW)
         if action == "classes":
             return self.desk.may(Act.TRAIN)
         return bool(self._left) if action == "resume" else True
@@ -125,6 +132,10 @@ class PracticeScreen(WorklistScreen[HallRow, HallRow]):
         found = await self.door.attempt(drill)
         if found:
             await self.app.push_screen_wait(QuizDialog(found))
+
+    def action_reviews(self) -> None:
+        """What one's own tickets were found to be."""
+        self.app.push_screen(OwnReviewsScreen())
 
     def action_classes(self) -> None:
         """How everybody stands."""

@@ -12,6 +12,7 @@ from hotline_tui.screens import wall_lines
 from hotline_tui.screens.base import DeskScreen
 from hotline_tui.screens.told import Told
 from hotline_tui.services.wall import Wall, wall
+from hotline_tui.standard.authority import Act
 
 REST = 15
 """Seconds between two readings at least: it counts a million tickets, whatever the news."""
@@ -29,6 +30,13 @@ class WallScreen(DeskScreen):
             "数字",
             id="wall.figures",
             tooltip="一日一周一月一年的数字、对比、承办单位考评，每个数字都能打开工单",
+        ),
+        Binding(
+            "z",
+            "reviews",
+            "质检",
+            id="wall.reviews",
+            tooltip="受理质检：抽样、评分、裁定，每人和班组的受理质量",
         ),
         Binding("r", "read", "刷新", id="wall.read", tooltip="现在重新统计"),
     ]
@@ -76,9 +84,20 @@ class WallScreen(DeskScreen):
         if self._wall is not None and self._wall.next_due:
             self.door.show_ticket(self._wall.next_due[0].number)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Reviews are for those who make and decide them."""
+        reviewing = (Act.REVIEW_INTAKE, Act.DECIDE_REVIEW)
+        return action != "reviews" or any(self.desk.may(act) for act in reviewing)
+
     async def action_read(self) -> None:
         """Read the board now."""
         await self._read()
+
+    def action_reviews(self) -> None:
+        """Reviews of intakes, over the board."""
+        from hotline_tui.screens.reviews import ReviewsScreen
+
+        self.app.push_screen(ReviewsScreen())
 
     def action_figures(self) -> None:
         """Figures of any period, over the board."""
