@@ -61,9 +61,11 @@ class Asking(Generic[Wish, Answer]):
                 self._outdated = False
                 wish = self._wish()
                 answer = await self._ask(wish)
+                if not is_there(self._screen):  # left while the answer was on its way
+                    return
         finally:
             self.under_way = False
             slow.stop()
         # Where the wish has changed meanwhile, a key was pressed, and `soon` comes.
-        if answer is not None and is_there(self._screen) and wish == self._wish():
+        if answer is not None and wish == self._wish():
             self._show(wish, answer)

@@ -108,6 +108,8 @@ class PaletteScreen(ModalScreen[Taken | None]):
         found = self._commands
         if text:
             found = await asyncio.to_thread(matching, self._commands, text)
+        if self._is_left:  # Enter took what an earlier answer found
+            return None
         if text == self.text:
             self._show_commands(text, found)
         door = cast(Door, self.app)
@@ -116,8 +118,6 @@ class PaletteScreen(ModalScreen[Taken | None]):
         return await door.attempt(queueing.find, text, LISTED)
 
     def _show_commands(self, text: str, found: tuple[Command, ...]) -> None:
-        if self._is_left:  # it may have been taken apart by half
-            return
         self._shown_for, self._found, self._tickets = text, found, ()
         self._show()
         if self._is_taking and found:

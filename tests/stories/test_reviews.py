@@ -37,10 +37,10 @@ async def test_a_sample_is_drawn_and_scored_with_a_digit_for_each_item(story: Op
         await here.sees("抽取哪一个时段")
         await here.press("enter")
         await here.sees("1 件工单，新抽 1 件", "待评", "1024", "王芳", number)
-        await here.sees("自动检查：记录完整：没有记录", "经过具体：只写了 1 个字")
+        await here.sees("自动检查：记录完整：没有记录区划", "写了 1 个字")
         await here.press("e")
         await here.sees(
-            "评分　第 1 号", "1 做到", "2 部分做到", "自动检查：", "*首问语、结束语规范"
+            "评分　第 1 号", "1 做到", "2 部分做到", "*首问语、结束语规范"
         )
         await here.press(*("1" if one.name != "accurate" else "2" for one in CARD))
         await here.press("ctrl+s")
@@ -115,7 +115,7 @@ async def test_every_number_opens_its_tickets_from_person_and_team(
         await here.press("escape", "escape", "escape", "right")
         await here.sees("按班组", "未编班组")
         await here.press("enter", "a")
-        await here.sees("全部疑点 2 处　未编班组", number)
+        await here.sees("全部疑点 3 处　未编班组", number)
 
 
 async def test_an_answered_review_is_answered_no_more(story: Open) -> None:
