@@ -39,9 +39,7 @@ async def test_a_sample_is_drawn_and_scored_with_a_digit_for_each_item(story: Op
         await here.sees("1 件工单，新抽 1 件", "待评", "1024", "王芳", number)
         await here.sees("自动检查：记录完整：没有记录区划", "写了 1 个字")
         await here.press("e")
-        await here.sees(
-            "评分　第 1 号", "1 做到", "2 部分做到", "*首问语、结束语规范"
-        )
+        await here.sees("评分　第 1 号", "1 做到", "2 部分做到", "*首问语、结束语规范")
         await here.press(*("1" if one.name != "accurate" else "2" for one in CARD))
         await here.press("ctrl+s")
         await here.sees("扣了分，请写明事实依据 7.1.2.2")
