@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from datetime import datetime
+from functools import cache
 
 from sqlmodel import Session, col, select
 
 from hotline_tui.data.handling_tables import Candidate, Request, Supervision
+from hotline_tui.data.plain import Plain, instants
 from hotline_tui.data.tables import Ticket
 from hotline_tui.standard.vocabulary import Cause
 
@@ -21,6 +24,30 @@ def open_candidates(
         col(Candidate.cause).in_(causes),
     )
     return session.exec(query.order_by(col(Candidate.id))).all()
+
+
+@cache
+def _open_reasons(tickets: int) -> Plain:
+    keys = ", ".join(f":key{nth}" for nth in range(tickets))
+    return Plain(
+        "SELECT ticket_id, cause, told, at FROM candidate"  # noqa: S608 - our own names
+        f" WHERE ticket_id IN ({keys}) AND open = :open"
+    )
+
+
+_CAUSE = {member.value: member for member in Cause}
+
+
+def open_reasons(
+    session: Session, tickets: Sequence[int]
+) -> list[tuple[int, Cause, str, datetime]]:
+    """The open reasons to supervise some tickets, for a list: which, why, in words, since when."""
+    if not tickets:
+        return []
+    keys = {f"key{nth}": key for nth, key in enumerate(tickets)}
+    found = _open_reasons(len(tickets)).run(session, **keys, open=True).fetchall()
+    read = instants(session)
+    return [(ticket, _CAUSE[cause], told, read(at)) for ticket, cause, told, at in found]
 
 
 def supervisions(session: Session, ticket: Ticket) -> Sequence[Supervision]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NamedTuple
 
 from hotline_tui.data import queues
 from hotline_tui.data import supervising as stored
@@ -20,12 +21,11 @@ from hotline_tui.standard.authority import Act
 from hotline_tui.standard.clocks import Clocks
 from hotline_tui.standard.vocabulary import Cause, Form, RequestKind
 
-CAUSES = tuple(Cause)
-"""Why a ticket is a candidate, in the order in which it is told: the most pressing first."""
+_PLACE = {cause: place for place, cause in enumerate(Cause)}
+"""The order in which it is told why a ticket is a candidate: the most pressing first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """Why a ticket is a candidate, since when, in a few words. Clause: 5.3.3."""
 
     cause: Cause
@@ -168,10 +168,11 @@ def undecided(desk: Desk, limit: int = PAGE) -> tuple[RequestRow, ...]:
 
 def _reasons(session: Session, tickets: list[int]) -> dict[int, list[Reason]]:
     found: dict[int, list[Reason]] = {}
-    for one in stored.open_candidates(session, tickets):
-        found.setdefault(one.ticket_id, []).append(Reason(one.cause, one.told, one.at))
+    for ticket, cause, told, since in stored.open_reasons(session, tickets):
+        found.setdefault(ticket, []).append(Reason(cause, told, since))
     for reasons in found.values():
-        reasons.sort(key=lambda one: CAUSES.index(one.cause))
+        if len(reasons) > 1:
+            reasons.sort(key=lambda one: _PLACE[one.cause])
     return found
 
 
