@@ -1,4 +1,4 @@
-"""Many rows at once, for histories that are made and not lived.
+"""Many rows at once, for what concerns many tickets in one go.
 
 A row of a table costs hundreds of times what these do, for what the ORM keeps about each.
 """

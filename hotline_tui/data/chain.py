@@ -8,9 +8,9 @@ itself (`chain_guard`), as a transaction commits. Clause: 6.1.1.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from hashlib import sha256
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, text
 
@@ -28,8 +28,7 @@ FIELDS = "who, name, host, coalesce(CAST(ticket_id AS text), ''), CAST(ticket_ve
 FIELDS += " what, summary, CAST(detail AS text)"
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """What one event says, every part as text; `detail` in the database's own spelling."""
 
     at: str
@@ -46,7 +45,7 @@ class Record:
 
 def following(before: str, record: Record) -> str:
     """The hash of a record that follows on the one with the hash `before`."""
-    parts = (part.encode() for part in (before, *astuple(record)))
+    parts = (part.encode() for part in (before, *record))
     # With its length before each part, no two records read the same.
     return sha256(b"".join(b"%d:%s" % (len(part), part) for part in parts)).hexdigest()
 
@@ -62,10 +61,7 @@ def append(driver: Any, records: Sequence[Record]) -> None:
     driver.executemany(
         "INSERT INTO event (id, at, who, name, host, ticket_id, ticket_version, what, summary,"
         " detail) VALUES (?, ?, ?, ?, ?, nullif(?, ''), ?, ?, ?, ?)",
-        [
-            (key, *astuple(record)[:-1])
-            for (_, key, _, _), record in zip(links, records, strict=True)
-        ],
+        [(key, *record[:-1]) for (_, key, _, _), record in zip(links, records, strict=True)],
     )
     _bind(driver, links)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -93,7 +93,7 @@ def _write(session: Session, records: Sequence[Record]) -> None:
         chain.append(driver, records)
         return
     with driver.cursor() as cursor:
-        rows = [astuple(record)[:-1] for record in records]
+        rows = [record[:-1] for record in records]
         if len(rows) == 1:
             cursor.execute(_ADD, rows[0])
         else:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import namedtuple
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -45,10 +45,14 @@ class Plain:
 
 
 class Readers:
-    """What turns a table's row, as the driver gives it, into one with names and meant values."""
+    """What turns a table's row, as the driver gives it, into one with names and meant values.
 
-    def __init__(self, table: type[SQLModel]) -> None:
-        self._columns = tuple(table.__table__.columns)  # type: ignore[attr-defined]
+    Of all its columns, or of those named by `only`.
+    """
+
+    def __init__(self, table: type[SQLModel], only: Collection[str] = ()) -> None:
+        every = table.__table__.columns  # type: ignore[attr-defined]
+        self._columns = tuple(column for column in every if not only or column.name in only)
         self.names = ", ".join(f"{column.table}.{column.name}" for column in self._columns)
         names = [column.name for column in self._columns]
         self._row: Any = namedtuple(f"{table.__name__}Row", names)  # type: ignore[misc]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from functools import cache
+from typing import Any, NamedTuple
 
+from sqlalchemy import bindparam, insert, update
 from sqlmodel import Session, col, select
 
 from hotline_tui.data.handling_tables import Candidate, Request, Supervision
@@ -26,11 +28,21 @@ def open_candidates(
     return session.exec(query.order_by(col(Candidate.id))).all()
 
 
+class OpenReason(NamedTuple):
+    """An open reason to supervise a ticket: which, why, in words, since when."""
+
+    id: int
+    ticket: int
+    cause: Cause
+    told: str
+    at: datetime
+
+
 @cache
 def _open_reasons(tickets: int) -> Plain:
     keys = ", ".join(f":key{nth}" for nth in range(tickets))
     return Plain(
-        "SELECT ticket_id, cause, told, at FROM candidate"  # noqa: S608 - our own names
+        "SELECT id, ticket_id, cause, told, at FROM candidate"  # noqa: S608 - our own names
         f" WHERE ticket_id IN ({keys}) AND open = :open"
     )
 
@@ -38,16 +50,54 @@ def _open_reasons(tickets: int) -> Plain:
 _CAUSE = {member.value: member for member in Cause}
 
 
-def open_reasons(
-    session: Session, tickets: Sequence[int]
-) -> list[tuple[int, Cause, str, datetime]]:
-    """The open reasons to supervise some tickets, for a list: which, why, in words, since when."""
+def open_reasons(session: Session, tickets: Sequence[int]) -> list[OpenReason]:
+    """The open reasons to supervise many tickets, to be looked at and not to be changed."""
     if not tickets:
         return []
     keys = {f"key{nth}": key for nth, key in enumerate(tickets)}
     found = _open_reasons(len(tickets)).run(session, **keys, open=True).fetchall()
-    read = instants(session)
-    return [(ticket, _CAUSE[cause], told, read(at)) for ticket, cause, told, at in found]
+    read, make = instants(session), OpenReason._make
+    return [
+        make((key, ticket, _CAUSE[cause], told, read(at))) for key, ticket, cause, told, at in found
+    ]
+
+
+Raised = Mapping[tuple[int, Cause], str]
+"""Reasons to supervise, by ticket and cause, in a few words."""
+
+
+def raise_all(session: Session, raised: Raised, now: datetime) -> None:
+    """Open many reasons, none of which is open yet."""
+    rows = [
+        {"ticket_id": ticket, "cause": cause, "told": told, "at": now, "settled_reason": ""}
+        for (ticket, cause), told in raised.items()
+    ]
+    if rows:
+        session.connection().execute(insert(Candidate).values(open=True), rows)
+
+
+_TELL = (
+    update(Candidate).where(col(Candidate.id) == bindparam("key")).values(told=bindparam("words"))
+)
+
+
+def tell_all(session: Session, told: Mapping[int, str]) -> None:
+    """Say open reasons anew, by their keys."""
+    rows: list[dict[str, Any]] = [{"key": key, "words": words} for key, words in told.items()]
+    if rows:
+        session.connection().execute(_TELL, rows)
+
+
+def settle_all(
+    session: Session, keys: Collection[int], who: str, reason: str, now: datetime
+) -> None:
+    """Settle open reasons, by their keys."""
+    if keys:
+        session.connection().execute(
+            update(Candidate)
+            .where(col(Candidate.id).in_(keys))
+            .values(open=None, settled_at=now, settled_by=who, settled_reason=reason)
+        )
 
 
 def supervisions(session: Session, ticket: Ticket) -> Sequence[Supervision]:

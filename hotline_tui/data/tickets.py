@@ -57,10 +57,11 @@ def settle(ticket: Ticket) -> None:
     if ticket.worklist is Worklist.CALLBACK:
         due = callback_deadline(found, ticket.call_after)
     ticket.clock, ticket.due_at = (due.clock.value, due.due_at) if due else (None, None)
-    ticket.tick_at = _next_tick(ticket, found)
+    ticket.tick_at = next_tick(ticket, found)
 
 
-def _next_tick(ticket: Ticket, found: Clocks) -> datetime | None:
+def next_tick(ticket: Ticket, found: Clocks) -> datetime | None:
+    """When the system has something to do for a ticket with these clocks, if ever."""
     if ticket.status is Status.FED_BACK:
         return ticket.due_at
     if ticket.worklist in (Worklist.NONE, Worklist.CALLBACK):

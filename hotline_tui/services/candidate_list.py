@@ -168,7 +168,7 @@ def undecided(desk: Desk, limit: int = PAGE) -> tuple[RequestRow, ...]:
 
 def _reasons(session: Session, tickets: list[int]) -> dict[int, list[Reason]]:
     found: dict[int, list[Reason]] = {}
-    for ticket, cause, told, since in stored.open_reasons(session, tickets):
+    for _, ticket, cause, told, since in stored.open_reasons(session, tickets):
         found.setdefault(ticket, []).append(Reason(cause, told, since))
     for reasons in found.values():
         if len(reasons) > 1:

@@ -33,26 +33,13 @@ def raise_candidate(
     if ticket.archived_at is not None:
         return False
     known = stored.open_candidates(session, (ticket.id or 0,), (cause,))
-    raise_known(session, ticket, cause, told, now, known[0] if known else None)
-    session.flush()
-    return not known
-
-
-def raise_known(
-    session: Session,
-    ticket: Ticket,
-    cause: Cause,
-    told: str,
-    now: datetime,
-    known: Candidate | None,
-) -> Candidate:
-    """The same where it is `known` already what is open, as for many tickets in one go."""
-    one = known or Candidate(ticket_id=ticket.id or 0, cause=cause, at=now)
+    one = known[0] if known else Candidate(ticket_id=ticket.id or 0, cause=cause, at=now)
     one.told = told
     session.add(one)
     ticket.candidate = True
     session.add(ticket)
-    return one
+    session.flush()
+    return not known
 
 
 def settle_candidates(
@@ -66,17 +53,12 @@ def settle_candidates(
     """Settle the open reasons of some causes, with why; how many there were. Clause: 5.3.3."""
     found = stored.open_candidates(session, (ticket.id or 0,), causes)
     for one in found:
-        settle_known(session, one, who, reason, now)
+        one.open, one.settled_at, one.settled_by, one.settled_reason = None, now, who, reason
+        session.add(one)
     session.flush()
     ticket.candidate = bool(stored.open_candidates(session, (ticket.id or 0,)))
     session.add(ticket)
     return len(found)
-
-
-def settle_known(session: Session, one: Candidate, who: str, reason: str, now: datetime) -> None:
-    """Settle one open reason."""
-    one.open, one.settled_at, one.settled_by, one.settled_reason = None, now, who, reason
-    session.add(one)
 
 
 def settle_met(session: Session, ticket: Ticket, who: str, reason: str, now: datetime) -> None:
