@@ -74,6 +74,7 @@ class HotlineApp(TerminalApp[int]):
     """
 
     journal: Journal
+    unkept = False
 
     def __init__(self, start: Start, first: str = "") -> None:
         """`first` is the area that is shown once the desk is open; empty: the person's usual."""
@@ -145,10 +146,11 @@ class HotlineApp(TerminalApp[int]):
     async def _begin(self, opened: Opened) -> None:
         from hotline_tui.screens.areas import AREAS, first_area, screen
         from hotline_tui.screens.frame_keeping import FrameKeeper
+        from hotline_tui.screens.noting import noted
         from hotline_tui.services.drafting import adopt
 
         self.desk, self.mail = opened.desk, opened.mail
-        await self.jot(adopt)
+        await noted(self, adopt)
         self.set_keymap(dict(opened.keymap))
         for name in AREAS:
             if name != "entry":
@@ -158,14 +160,11 @@ class HotlineApp(TerminalApp[int]):
         self._keeper = FrameKeeper(self, opened.lock_minutes)
         self._keeper.begin()
         self._is_open.set()
-        self.set_timer(WARM_AFTER, self._warm)
+        self.set_timer(WARM_AFTER, lambda: self.run_worker(self._warming(), group="warm"))
 
     async def opened(self) -> None:
         """Wait until the desk is open; the form is on view before."""
         await self._is_open.wait()
-
-    def _warm(self) -> None:
-        self.run_worker(self._warming(), group="warm")
 
     async def _warming(self) -> None:
         from hotline_tui.services.knowledge import SearchWish, search

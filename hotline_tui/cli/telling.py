@@ -14,7 +14,7 @@ from rich.cells import cell_len
 from typer import TyperException
 
 from hotline_tui.cli.invocation import BadInput
-from hotline_tui.data.files import reason
+from hotline_tui.data.files import put_new, reason
 from hotline_tui.standard.clocks import remaining, span
 from hotline_tui.standard.moment import BEIJING
 from hotline_tui.standard.refusal import Fault, Refused
@@ -49,8 +49,7 @@ def put(content: bytes, out: Path | None) -> None:
         sys.stdout.buffer.write(content)
         return
     try:
-        with out.open("xb") as file:
-            file.write(content)
+        put_new(out, content)
     except OSError as error:
         told = reason(error)
         raise BadInput(Fault("--out", "", f"写不了 {out}（{told}）")) from None

@@ -108,6 +108,7 @@ def _note_leaving(seat: list[Desk]) -> None:
 
 
 def _journal(settings: Settings) -> Journal:
+    from hotline_tui.data.away import why
     from hotline_tui.data.files import reason
     from hotline_tui.services.desk import OutOfReach
     from hotline_tui.services.drafting import Journal
@@ -115,8 +116,8 @@ def _journal(settings: Settings) -> Journal:
     try:
         return Journal(settings.journal)
     except (OSError, sqlite3.Error) as error:
-        why = reason(error) if isinstance(error, OSError) else "不是草稿日志，或已损坏"
-        raise OutOfReach(f"草稿日志打不开：{settings.journal}（{why}）") from error
+        told = reason(error) if isinstance(error, OSError) else why(error)
+        raise OutOfReach(f"草稿日志打不开：{settings.journal}（{told}）") from error
 
 
 @contextmanager

@@ -19,6 +19,7 @@ from uuid import uuid4
 from sqlalchemy import URL, Connection, Engine, inspect, text
 from sqlalchemy.exc import DBAPIError
 
+from hotline_tui.data.away import why
 from hotline_tui.data.files import private_file
 
 VERSION = "alembic_version"
@@ -50,7 +51,7 @@ def copy_sqlite(source: Path, target: Path) -> None:
         ):
             old.backup(new)
     except sqlite3.Error as error:
-        raise NoCopy(f"复制 {source} 到 {target} 时出错：{error}") from error
+        raise NoCopy(f"复制 {source} 到 {target} 时出错：{why(error)}") from error
 
 
 def state_of_file(file: Path) -> State | None:

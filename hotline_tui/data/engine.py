@@ -13,7 +13,9 @@ from sqlalchemy import Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
-from hotline_tui.data.reach import NotLetIn, OutOfReach
+from hotline_tui.data.away import out_of_reach
+from hotline_tui.data.reach import NotLetIn
+from hotline_tui.data.writing_turns import take_turn
 from hotline_tui.standard.refusal import Fault, Refused
 
 __all__ = ["BUSY_SECONDS", "Database", "Session", "addressed"]
@@ -48,8 +50,11 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
 
 def _begin_sqlite(connection: Any) -> None:
     mode = connection.get_execution_options().get("sqlite_begin", "DEFERRED")
-    if mode:
-        connection.connection.driver_connection.execute(f"BEGIN {mode}")
+    line: sqlite3.Connection = connection.connection.driver_connection
+    if mode == "IMMEDIATE":
+        take_turn(line, BUSY_SECONDS)
+    elif mode:
+        line.execute(f"BEGIN {mode}")
 
 
 def _engine(url: str) -> Engine:
@@ -155,16 +160,15 @@ class Database:
                 raise Refused(Fault("", "6.1.2", f"数据库没有给您这项权限（{why}）")) from error
             if not self._away(cause):
                 raise
-            told = str(cause).strip().splitlines() or [type(cause).__name__]
             # Only where a connection was not made at all does the driver hand over its attempt.
             attempt = getattr(cause, "pgconn", None)
             if attempt is not None and attempt.needs_password:
                 raise NotLetIn(_ASKS) from error
             if attempt is not None and attempt.used_password and not self._known:
                 raise NotLetIn(
-                    f"数据库服务器没有放行：口令不对，或不得登录（{told[-1]}）"
+                    f"数据库服务器没有放行：口令不对，或不得登录（{str(cause).strip().splitlines()[-1]}）"
                 ) from error
-            raise OutOfReach(f"数据库无法访问：{self.shown}（{told[0]}）") from error
+            raise out_of_reach(self.shown, cause) from error
 
     @property
     def _driver(self) -> Any:

@@ -17,6 +17,21 @@ def private_file(path: Path) -> None:
     os.close(handle)
 
 
+def put_new(path: Path, content: bytes) -> None:
+    """Write a new file, whole on the disk or not at all. Raises OSError, also where there is one.
+
+    Clause: 6.1.1.
+    """
+    with path.open("xb") as file:
+        try:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        except OSError:
+            path.unlink()  # half a file would be taken for the whole one
+            raise
+
+
 _REASONS = {
     errno.ENOENT: "没有这个文件或文件夹",
     errno.EEXIST: "已有这个文件",
@@ -28,6 +43,7 @@ _REASONS = {
     errno.ELOOP: "链接绕成了圈",
     errno.ENOSPC: "磁盘已满",
     errno.EDQUOT: "磁盘配额已用完",
+    errno.EFBIG: "文件超过了系统允许的大小",
     errno.EROFS: "所在的磁盘只能读",
     errno.EMFILE: "打开的文件过多",
     errno.EIO: "磁盘读写出错",

@@ -9,13 +9,16 @@ from __future__ import annotations
 import json
 import sqlite3
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from hotline_tui.data.away import why
 from hotline_tui.data.files import private_file
+from hotline_tui.data.reach import NotKept
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS draft (
@@ -48,7 +51,10 @@ class Kept:
 
 
 class Journal:
-    """The journal of one machine. Safe to use from several threads, one at a time."""
+    """The journal of one machine. Safe to use from several threads, one at a time.
+
+    What writes raises `NotKept` where the disk has not taken it; then all is as it was before.
+    """
 
     def __init__(self, path: Path) -> None:
         private_file(path)
@@ -60,6 +66,14 @@ class Journal:
         with self._connection:
             self._connection.executescript(_SCHEMA)
 
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        try:
+            with self._lock, self._connection:
+                yield
+        except sqlite3.OperationalError as error:
+            raise NotKept(f"写的没有存到本机磁盘（{why(error)}）") from error
+
     def keep(self, kept: Kept) -> None:
         """Write a draft down; the newest state replaces the one before."""
         row = (
@@ -69,24 +83,24 @@ class Journal:
             kept.told,
             json.dumps(dict(kept.content), ensure_ascii=True),
         )
-        with self._lock, self._connection:
+        with self._writing():
             self._connection.execute("INSERT OR REPLACE INTO draft VALUES (?, ?, ?, ?, ?)", row)
 
     def drop(self, id: str) -> None:
         """Forget a draft that has become a ticket, or that was thrown away on purpose."""
-        with self._lock, self._connection:
+        with self._writing():
             self._connection.execute("DELETE FROM finished WHERE id = ?", (id,))
             self._connection.execute("DELETE FROM draft WHERE id = ?", (id,))
 
     def finish(self, id: str, at: datetime, act: Mapping[str, Any]) -> None:
         """Let a draft wait, no longer as a draft, for `act` to be done with it."""
         row = (id, at.isoformat(), json.dumps(dict(act), ensure_ascii=True))
-        with self._lock, self._connection:
+        with self._writing():
             self._connection.execute("INSERT OR REPLACE INTO finished VALUES (?, ?, ?)", row)
 
     def reopen(self, id: str) -> None:
         """Make a draft again of what could not be done."""
-        with self._lock, self._connection:
+        with self._writing():
             self._connection.execute("DELETE FROM finished WHERE id = ?", (id,))
 
     def finished(self, owner: str) -> tuple[Mapping[str, Any], ...]:
@@ -101,7 +115,7 @@ class Journal:
 
     def adopt(self, owner: str) -> None:
         """Give the drafts that are nobody's yet to a person."""
-        with self._lock, self._connection:
+        with self._writing():
             self._connection.execute("UPDATE draft SET owner = ? WHERE owner = ''", (owner,))
 
     def of(self, owner: str) -> tuple[Kept, ...]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Concatenate, ParamSpec, Protoco
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.notifications import SeverityLevel
 from textual.screen import Screen
 from textual.worker import Worker
 
@@ -32,6 +33,13 @@ class Door(Protocol):
     frame: FrameState | None
     claims: set[int]
     mail: Server | None
+    unkept: bool
+    """Whether this machine's disk has not taken what was typed last."""
+
+    def notify(
+        self, message: str, *, severity: SeverityLevel, timeout: float, markup: bool
+    ) -> None:
+        """Tell the person something that goes away by itself."""
 
     async def opened(self) -> None:
         """Wait until the desk is open; a form is on view before."""
@@ -47,7 +55,10 @@ class Door(Protocol):
         *args: P.args,
         **kwargs: P.kwargs,
     ) -> R:
-        """Use the draft journal, in the order asked; waits for no use case, nor for the desk."""
+        """Use the draft journal, in the order asked; waits for no use case, nor for the desk.
+
+        What writes may raise `NotKept`: `screens.noting` tells of it.
+        """
 
     async def attempt(
         self, use_case: Callable[Concatenate[Desk, P], R], *args: P.args, **kwargs: P.kwargs

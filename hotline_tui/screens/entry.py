@@ -166,7 +166,9 @@ class EntryScreen(EntryTranscript):
     async def _begin_call(self, call: CallRow) -> None:
         if call.id == self.call:  # a draft of this call was taken back
             return
-        await self.write_down()  # what was being written is put aside
+        if not await self.write_down():  # what was being written is put aside
+            self._heard = None  # as soon as the disk has taken it
+            return
         self.start_anew()
         await self.count_drafts()
 

@@ -13,6 +13,7 @@ from textual.timer import Timer
 from hotline_tui.screens.base import is_there
 from hotline_tui.screens.entry_form import Filled, Reading
 from hotline_tui.screens.entry_record import EntryRecord
+from hotline_tui.screens.noting import AGAIN, noted
 from hotline_tui.services import drafting
 from hotline_tui.standard.moment import BEIJING
 from hotline_tui.standard.record import TicketDraft, titled
@@ -45,13 +46,17 @@ class EntryKeeping(EntryRecord):
 
     def _keep(self) -> None:
         self._keeping = None
-        self.run_worker(self.write_down(), group="journal")
+        self.run_worker(self._keep_until_kept(), group="journal")
 
-    async def write_down(self) -> None:
-        """Write the draft into the journal, one state after the other."""
+    async def _keep_until_kept(self) -> None:
+        if not await self.write_down() and self.is_mounted:
+            self.set_timer(AGAIN, self.keep_soon)
+
+    async def write_down(self) -> bool:
+        """Write the draft into the journal, one state after the other; whether it is there."""
         async with self._writing:
             if self.form.blank:
-                return
+                return True
             filled = self.form.filled(self.desk.now())
             content = {
                 "given": filled.given,
@@ -62,13 +67,13 @@ class EntryKeeping(EntryRecord):
             }
             told = titled(self.draft)
             key = str(self.draft.id)
-            await self.door.jot(drafting.keep, key, told, content)
+            return await noted(self.door, drafting.keep, key, told, content)
 
     async def forget(self) -> None:
         """The draft has become a ticket: nothing of it may come back."""
         self._stop_keeping()
         async with self._writing:
-            await self.door.jot(drafting.discard, str(self.draft.id))
+            await noted(self.door, drafting.discard, str(self.draft.id))
 
     def _stop_keeping(self) -> None:
         if self._keeping is not None:
@@ -125,9 +130,9 @@ class EntryKeeping(EntryRecord):
 
     async def set_aside(self) -> None:
         """Keep the draft and start another."""
-        await self.write_down()
-        self.start_anew()
-        await self.count_drafts()
+        if await self.write_down():
+            self.start_anew()
+            await self.count_drafts()
 
     async def count_drafts(self) -> None:
         """How many other drafts wait."""
@@ -140,7 +145,8 @@ class EntryKeeping(EntryRecord):
     @work(group="drafts")
     async def action_drafts(self) -> None:
         """Take a draft back."""
-        await self.write_down()
+        if not await self.write_down():
+            return
         await self.door.opened()
         left = await self.door.jot(drafting.kept)
         rows = {one.id: one for one in left if one.id != str(self.draft.id)}

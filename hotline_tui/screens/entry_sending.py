@@ -8,6 +8,7 @@ from textual import work
 
 from hotline_tui.screens import entry_form
 from hotline_tui.screens.entry_help import EntryHelp
+from hotline_tui.screens.noting import noted
 from hotline_tui.services.desk import OutOfReach
 from hotline_tui.standard import acceptance, check
 from hotline_tui.standard.refusal import Fault, Refused
@@ -77,15 +78,15 @@ class EntrySending(EntryHelp):
             done = None if is_away else await self.door.ask(hand_in, finished)
         except Refused as refused:
             self._turn_back(refused.faults)
-        except OutOfReach:
+        except OutOfReach as away:
             self.door.keeper.line_cut(True)
-            await self._put_by(finished)
+            await self._put_by(finished, away.state)
         else:
             if finished.article is not None:
                 self.learn(finished.article, fits=True)
             await (self._put_by(finished) if done is None else self._sent(done))
 
-    async def _put_by(self, finished: Finished) -> None:
+    async def _put_by(self, finished: Finished, why: str = OutOfReach.state) -> None:
         from hotline_tui.services.handing_in import put_by
 
         faults = (
@@ -94,10 +95,13 @@ class EntrySending(EntryHelp):
         if faults:
             self._turn_back(faults)
             return
-        await self.write_down()
-        await self.door.jot(put_by, finished)
+        if not (await self.write_down() and await noted(self.door, put_by, finished)):
+            told = f"没有登记：{why}，本机也存不下，写的只在屏幕上。腾出空间后再按 ^S。"
+            self.notify(told, severity="error", timeout=12)
+            return
         self.start_anew()
-        self.notify("数据库断开：工单已存在本机，恢复后自动登记。", severity="warning", timeout=8)
+        told = f"{why}：工单已存在本机，恢复后自动登记。"
+        self.notify(told, severity="warning", timeout=8)
         await self.door.keeper.deliver()
 
     def _turn_back(self, faults: tuple[Fault, ...]) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 
 from hotline_tui.screens.base import DeskScreen
 from hotline_tui.screens.guided_blanks import NOW
+from hotline_tui.screens.noting import AGAIN, noted
 from hotline_tui.services import drafting
 from hotline_tui.standard.moment import BEIJING
 
@@ -40,13 +41,16 @@ class FormKeeper:
     def _write(self, content: Callable[[], Content]) -> None:
         self._is_due = False
         if not self._is_over and self._app.is_running:
-            self._app.run_worker(self._keep(content()), group="journal")
+            self._app.run_worker(self._keep_until_kept(content), group="journal")
 
-    async def _keep(self, content: Content) -> None:
+    async def _keep_until_kept(self, content: Callable[[], Content]) -> None:
+        if not await self._keep(content()):
+            self._app.set_timer(AGAIN, lambda: self._write(content))
+
+    async def _keep(self, content: Content) -> bool:
         if content:
-            await self._door.jot(drafting.keep_form, self._title, content)
-        else:
-            await self._door.jot(drafting.forget_form, self._title)
+            return await noted(self._door, drafting.keep_form, self._title, content)
+        return await noted(self._door, drafting.forget_form, self._title)
 
     async def put_aside(self, content: Content) -> None:
         """The form is left, and what stands in it is there when it is opened again."""
@@ -56,7 +60,7 @@ class FormKeeper:
     async def forget(self) -> None:
         """Nothing of the form may come back."""
         self._is_over = True
-        await self._door.jot(drafting.forget_form, self._title)
+        await noted(self._door, drafting.forget_form, self._title)
 
 
 def as_typed(text: str, kept: drafting.Kept) -> str:

@@ -14,6 +14,7 @@ from typing import Any, cast
 
 from hotline_tui.screens.base import Door, is_there
 from hotline_tui.screens.lock import LockScreen
+from hotline_tui.screens.noting import noted
 from hotline_tui.services import calls, drafting, seats
 from hotline_tui.services.claiming import keep
 from hotline_tui.services.clustering import find
@@ -186,11 +187,12 @@ class FrameKeeper:
                 except OutOfReach:
                     self.line_cut(True)
                 except Refused as refused:
-                    await self._door.jot(take_back, finished)
-                    self._door.refused(refused.faults)
+                    if await noted(self._door, take_back, finished):
+                        self._door.refused(refused.faults)
                 else:
-                    await self._door.jot(discard, str(finished.draft.id))
-                    sent.append(done.number)
+                    # One that cannot be struck off is handed in once more: the same ticket.
+                    if await noted(self._door, discard, str(finished.draft.id)):
+                        sent.append(done.number)
             self._show(replace(self._frame, unsent=len(await self._door.jot(unsent))))
         if sent:
             told = f"断开时完成的 {len(sent)} 件工单已登记：{'、'.join(sent[:3])}"

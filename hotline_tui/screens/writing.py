@@ -207,7 +207,8 @@ class WritingScreen(WritingKeeping):
             self._refuse(refused.faults)
             return False
         except OutOfReach as away:
-            self._tell((f"{away}。写的已留在本机草稿",))
+            kept = "写的已留在本机草稿" if await self.write_down() else "写的只在屏幕上"
+            self._tell((f"{away}。{kept}",))
             return False
         finally:
             self._busy = False
@@ -293,7 +294,8 @@ class WritingScreen(WritingKeeping):
             self.action_preview()
             return
         if self.changed:
-            await self.write_down()
+            if not await self.write_down():
+                return  # nothing but the screen has it
             self.notify("没有存的已留在这台机器的草稿里，下次接着写。", timeout=4)
         self.dismiss()
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from hotline_tui.screens.base import DeskScreen
 from hotline_tui.screens.difference_page import page
 from hotline_tui.screens.manuscript_page import history
+from hotline_tui.screens.noting import noted
 from hotline_tui.screens.page import PageScreen
 from hotline_tui.screens.writing_keeping import Unsaved, unsaved
 from hotline_tui.services import article_files, articles, drafting, manuscripts, relations
@@ -37,7 +38,7 @@ async def taken_up(screen: DeskScreen, work: Unsaved) -> Unsaved | None:
         return None
     if taken == _DROP:
         for one in found:
-            await screen.door.jot(drafting.discard, one.key)
+            await noted(screen.door, drafting.discard, one.key)
     return next((one for one in found if one.key == taken), work)
 
 

@@ -13,7 +13,8 @@ from uuid import uuid4
 
 from textual.timer import Timer
 
-from hotline_tui.screens.base import DeskScreen, Door
+from hotline_tui.screens.base import DeskScreen, Door, is_there
+from hotline_tui.screens.noting import AGAIN, noted
 from hotline_tui.screens.writing_form import WritingForm
 from hotline_tui.services import contributing, drafting, writing
 from hotline_tui.services.article_content import tidy
@@ -119,13 +120,17 @@ class WritingKeeping(DeskScreen):
 
     def _keep(self) -> None:
         self._keeping = None
-        self.run_worker(self.write_down(), group="journal")
+        self.run_worker(self._keep_until_kept(), group="journal")
 
-    async def write_down(self) -> None:
-        """Write what is typed into the journal; nothing where all of it is stored."""
+    async def _keep_until_kept(self) -> None:
+        if not await self.write_down() and is_there(self):
+            self.set_timer(AGAIN, self.keep_soon)
+
+    async def write_down(self) -> bool:
+        """Write what is typed into the journal, unless all of it is stored; whether it is there."""
         async with self._writing:
             if not self.changed:
-                return
+                return True
             now = self.typed
             content = {
                 "content": dict(now.content),
@@ -136,7 +141,7 @@ class WritingKeeping(DeskScreen):
                 "contributing": now.contributing,
                 "database": self.desk.database.shown,
             }
-            await self.door.jot(drafting.keep, self._key, now.title, content)
+            return await noted(self.door, drafting.keep, self._key, now.title, content)
 
     async def forget(self) -> None:
         """All of it is stored, or was given up: nothing may come back."""
@@ -144,4 +149,4 @@ class WritingKeeping(DeskScreen):
             self._keeping.stop()
             self._keeping = None
         async with self._writing:
-            await self.door.jot(drafting.discard, self._key)
+            await noted(self.door, drafting.discard, self._key)

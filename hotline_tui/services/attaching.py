@@ -14,7 +14,7 @@ from hotline_tui.data import attachments, events
 from hotline_tui.data import tickets as stored
 from hotline_tui.data.attachment_tables import Attachment
 from hotline_tui.data.engine import Session
-from hotline_tui.data.files import reason
+from hotline_tui.data.files import put_new, reason
 from hotline_tui.data.tables import Ticket
 from hotline_tui.services import scope
 from hotline_tui.services.desk import Desk
@@ -114,7 +114,8 @@ def read_files(paths: Iterable[str]) -> tuple[File, ...]:
 
 
 def put_into(files: Sequence[File], folder: Path) -> list[Path]:
-    """Write the files into a folder, each under its name, with its place where two have the same.
+    """Write the files into a folder, all or none, each under its name, with its place before it
+    where two have the same.
 
     Raises `Refused` where one is there already, and where the folder takes nothing.
     """
@@ -124,13 +125,17 @@ def put_into(files: Sequence[File], folder: Path) -> list[Path]:
         for place, name in enumerate(names, 1)
     ]
     refuse_if(Fault("folder", "", f"已有 {place}，不覆盖") for place in places if place.exists())
+    written: list[Path] = []
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         for place, one in zip(places, files, strict=True):
-            with place.open("xb") as file:
-                file.write(one.content)
+            put_new(place, one.content)
+            written.append(place)
     except OSError as error:
-        raise Refused(Fault("folder", "", f"写不到 {error.filename}（{reason(error)}）")) from None
+        for place in written:
+            place.unlink()
+        where = error.filename or folder
+        raise Refused(Fault("folder", "", f"写不到 {where}（{reason(error)}）")) from None
     return places
 
 

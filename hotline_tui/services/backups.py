@@ -68,9 +68,10 @@ def back_up(database: Database, to: Path, keep: int | None = None) -> Backup:
         if state is None:
             raise NoCopy(f"{database.shown} 尚未初始化")
         made = Backup(file, database.shown, now, half.stat().st_size, _sha256(half), state)
-        half.replace(file)
         _write_manifest(made)
+        half.replace(file)
     except OSError as error:
+        _manifest(file).unlink(missing_ok=True)
         raise NoCopy(f"写不到 {file}：{reason(error)}") from error
     finally:
         half.unlink(missing_ok=True)

@@ -7,11 +7,13 @@ from datetime import timedelta
 from typing import Any
 
 from hotline_tui.data.journal import Journal, Kept
+from hotline_tui.data.reach import NotKept
 from hotline_tui.services.desk import Desk
 
 __all__ = [
     "Journal",
     "Kept",
+    "NotKept",
     "adopt",
     "discard",
     "forget_form",

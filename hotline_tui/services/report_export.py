@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from hotline_tui.data.files import reason
+from hotline_tui.data.files import put_new, reason
 from hotline_tui.services.desk import Desk
 from hotline_tui.services.report_book import xlsx
 from hotline_tui.services.report_files import docx, markdown
@@ -33,8 +33,7 @@ def export(desk: Desk, key: int, path: str) -> Path:
         raise Refused(Fault("path", "", f"文件名应以 {'、'.join(WRITTEN)} 结尾"))
     content = write(show(desk, key))
     try:
-        with target.open("xb") as file:
-            file.write(content)
+        put_new(target, content)
     except OSError as error:
         raise Refused(Fault("path", "", f"写不了 {target}（{reason(error)}）")) from None
     return target

@@ -42,6 +42,7 @@ class FrameState:
     practice: bool = False
     away_since: datetime | None = None
     unsent: int = 0
+    unkept: bool = False
     """Tickets that wait on this machine for the database."""
 
 
@@ -131,6 +132,8 @@ class TopLine(FrameLine):
             end = f"数据库断开 自{away:%H:%M} " + (f"待送{state.unsent} " if state.unsent else "")
         elif state.waiting is not None:
             end = _waits(state.waiting)
+        if state.unkept:
+            end = f"草稿未存 {end}"
         if state.now is not None:
             end += f"{state.now.astimezone(BEIJING):%H:%M} "
         gap = self.size.width - cell_len(start) - cell_len(end) - 1
