@@ -219,7 +219,7 @@ class HotlineApp(TerminalApp[int]):
         except Refused as refused:
             self.refused(refused.faults)
         except OutOfReach as away:
-            self.keeper.line_cut(True)
+            self.keeper.line_cut(away.is_cut)
             self.notify(str(away), severity="error", markup=False)
         return None
 

@@ -11,6 +11,9 @@ class OutOfReach(Exception):  # noqa: N818 - a state of the world, told to the p
     state: ClassVar[str] = "数据库断开"
     """The same in a few words."""
 
+    is_cut: ClassVar[bool] = True
+    """Whether nothing can be read either; else only what was to be written was not."""
+
 
 class NotLetIn(OutOfReach):
     """The database server wants to know a password first, or was given a wrong one."""
@@ -19,13 +22,13 @@ class NotLetIn(OutOfReach):
 class NoRoom(OutOfReach):
     """The database's disk takes nothing more; what is stored can be read still."""
 
-    state = "数据库的磁盘写不进去"
+    state, is_cut = "数据库的磁盘写不进去", False
 
 
 class OthersWrite(OutOfReach):
     """Others have written to the same file for as long as a desk waits."""
 
-    state = "数据库一直有别人在写"
+    state, is_cut = "数据库一直有别人在写", False
 
 
 class NotKept(Exception):  # noqa: N818 - a state of the world, told to the person

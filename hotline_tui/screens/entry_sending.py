@@ -79,7 +79,7 @@ class EntrySending(EntryHelp):
         except Refused as refused:
             self._turn_back(refused.faults)
         except OutOfReach as away:
-            self.door.keeper.line_cut(True)
+            self.door.keeper.line_cut(away.is_cut)
             await self._put_by(finished, away.state)
         else:
             if finished.article is not None:

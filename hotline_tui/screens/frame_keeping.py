@@ -184,8 +184,9 @@ class FrameKeeper:
                     break
                 try:
                     done = await self._door.ask(hand_in, finished)
-                except OutOfReach:
-                    self.line_cut(True)
+                except OutOfReach as away:
+                    self.line_cut(away.is_cut)
+                    break
                 except Refused as refused:
                     if await noted(self._door, take_back, finished):
                         self._door.refused(refused.faults)
@@ -218,8 +219,8 @@ class FrameKeeper:
         try:
             for use_case in use_cases:
                 await self._door.ask(use_case)
-        except OutOfReach:  # nobody asked for it, so that the top line says enough
-            self.line_cut(True)
+        except OutOfReach as away:  # nobody asked for it, so that the top line says enough
+            self.line_cut(away.is_cut)
 
     # ---- what the screen on view is told ------------------------------------------------
 

@@ -42,8 +42,9 @@ class FrameState:
     practice: bool = False
     away_since: datetime | None = None
     unsent: int = 0
-    unkept: bool = False
     """Tickets that wait on this machine for the database."""
+    unkept: bool = False
+    """Whether this machine's disk has not taken what was typed last."""
 
 
 def left(due_at: datetime | None, now: datetime) -> str:
@@ -129,9 +130,11 @@ class TopLine(FrameLine):
         end = ""
         if state.away_since is not None:
             away = state.away_since.astimezone(BEIJING)
-            end = f"数据库断开 自{away:%H:%M} " + (f"待送{state.unsent} " if state.unsent else "")
+            end = f"数据库断开 自{away:%H:%M} "
         elif state.waiting is not None:
             end = _waits(state.waiting)
+        if state.unsent:
+            end += f"待送{state.unsent} "
         if state.unkept:
             end = f"草稿未存 {end}"
         if state.now is not None:

@@ -9,11 +9,12 @@ import pytest
 from sqlalchemy import URL, NullPool, create_engine, make_url, text
 
 from hotline_tui.data.engine import Database
+from hotline_tui.screens.entry import EntryScreen
 from hotline_tui.services import queueing
 from hotline_tui.services.setup import set_up
 from tests.conftest import new_database
 from tests.office import BEGINNING
-from tests.stories.desk import desk_at
+from tests.stories.desk import Story, desk_at
 from tests.stories.entering import Words, opened, take_down
 
 COMPLAINT = ("3", "1", Words("小区北门外工地夜间施工，噪声扰民"))
@@ -57,17 +58,23 @@ def server(postgres_server: URL, url: str) -> Iterator[Server]:
     found.mend()
 
 
+async def finish_while_away(here: Story, server: Server) -> EntryScreen:
+    """Take a complaint down, and hand it in once the line is cut."""
+    screen = await opened(here)
+    await take_down(here, *COMPLAINT)
+    for element in [one.element.name for one in screen.missing]:
+        screen.form.not_provided[element] = "诉求人挂断"
+    server.cut()
+    await here.sees("数据库断开")
+    await take_down(here, "ctrl+s")
+    return screen
+
+
 async def test_a_ticket_finished_while_the_database_is_away_is_sent_when_it_is_back(
     url: str, server: Server, tmp_path: Path
 ) -> None:
     async with desk_at(url, tmp_path) as here:
-        screen = await opened(here)
-        await take_down(here, *COMPLAINT)
-        for element in [one.element.name for one in screen.missing]:
-            screen.form.not_provided[element] = "诉求人挂断"
-        server.cut()
-        await here.sees("数据库断开")
-        await take_down(here, "ctrl+s")
+        screen = await finish_while_away(here, server)
         await here.hears("恢复后自动登记")
         await here.sees("待送1")
         assert screen.form.blank
@@ -84,13 +91,7 @@ async def test_a_desk_that_was_left_with_a_waiting_ticket_sends_it_at_its_next_s
     url: str, server: Server, tmp_path: Path
 ) -> None:
     async with desk_at(url, tmp_path) as here:
-        screen = await opened(here)
-        await take_down(here, *COMPLAINT)
-        for element in [one.element.name for one in screen.missing]:
-            screen.form.not_provided[element] = "诉求人挂断"
-        server.cut()
-        await here.sees("数据库断开")
-        await take_down(here, "ctrl+s")
+        await finish_while_away(here, server)
         await here.sees("待送1")
     server.mend()
     async with desk_at(url, tmp_path) as here:
