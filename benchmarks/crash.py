@@ -3,7 +3,8 @@
 A desk types, registers, answers, dispatches, closes and archives, and tells after each step that it
 is done; after a random time it is killed (SIGKILL), and another one goes on with what it finds.
 At the end everything that was acknowledged is looked for in the database and in the journal.
-Some of the kills strike the whole application in a terminal, into which is being typed.
+Some strike the whole application in a terminal, into which is being typed: these desks are killed,
+told to end, hung up on (SIGHUP), or their terminal is closed, turn by turn.
 
     python benchmarks/crash.py [--kills N] [--terminals N] [--db URL | --postgresql] [--json]
 
@@ -23,7 +24,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -54,7 +55,7 @@ from hotline_tui.services.opening import Opening, open_desk  # noqa: E402
 from hotline_tui.services.setup import set_up  # noqa: E402
 from hotline_tui.standard.vocabulary import Kind, Status  # noqa: E402
 from tests.office import SUBDISTRICT, matter  # noqa: E402
-from tests.pty_terminal import terminal  # noqa: E402
+from tests.pty_terminal import Terminal, terminal  # noqa: E402
 
 LONGEST_LIFE = 1.5
 """Seconds of work after which a desk is killed at the latest."""
@@ -203,8 +204,17 @@ def _by_draft(session: Session) -> dict[str, tuple[str, Status]]:
 # ---- the whole application in a terminal ----------------------------------------------------
 
 
+ENDS: tuple[Callable[[Terminal], None], ...] = (
+    lambda desk: desk.tell(signal.SIGKILL),
+    lambda desk: desk.tell(signal.SIGTERM),
+    lambda desk: desk.tell(signal.SIGHUP),
+    Terminal.close,
+)
+"""How a desk in a terminal ends."""
+
+
 def keys_lost(url: str, seed: int) -> int:
-    """Characters that were older than promised when the application was killed, and are gone."""
+    """Characters that were older than promised when the application ended, and are gone."""
     chance = random.Random(seed)
     with tempfile.TemporaryDirectory(prefix="hotline-") as folder:
         journal = Path(folder) / "drafts.db"
@@ -219,6 +229,8 @@ def keys_lost(url: str, seed: int) -> int:
                 typed.append(time.monotonic())
                 desk.read(chance.uniform(0.01, 0.1))
             died = time.monotonic()
+            ENDS[seed % len(ENDS)](desk)
+            desk.ended()
         return max(0, sum(died - at > SETTLED for at in typed) - _kept(journal))
 
 

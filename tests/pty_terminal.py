@@ -24,8 +24,10 @@ PATIENCE = 20.0
 class Terminal:
     """The screen of a running program."""
 
-    def __init__(self, fd: int) -> None:
+    def __init__(self, fd: int, pid: int) -> None:
         self._fd = fd
+        self._pid = pid
+        self._is_open = True
         self._screen = pyte.Screen(COLUMNS, ROWS)
         self._stream = pyte.ByteStream(self._screen)
         self.received = 0
@@ -77,6 +79,29 @@ class Terminal:
         self._stream.feed(received)
         return True
 
+    def tell(self, told: signal.Signals) -> None:
+        """Send the program a signal."""
+        os.kill(self._pid, told)
+
+    def begin(self, key: str) -> None:
+        """Send all bytes of a character but the last."""
+        os.write(self._fd, key.encode()[:-1])
+
+    def close(self) -> None:
+        """Close the terminal, as its window or a cut line does; once."""
+        if self._is_open:
+            self._is_open = False
+            os.close(self._fd)
+
+    def ended(self) -> None:
+        """Wait until the program has ended."""
+        deadline = monotonic() + PATIENCE
+        how = os.WEXITED | os.WNOHANG | os.WNOWAIT
+        while os.waitid(os.P_PID, self._pid, how) is None:
+            if monotonic() > deadline:
+                raise AssertionError("the program goes on without its terminal")
+            select.select([], [], [], 0.05)
+
     def settle(self) -> None:
         """Take in what still comes, until the program has been silent for a while."""
         while self.read(0.3):
@@ -92,9 +117,10 @@ def terminal(code: str, **environment: str) -> Iterator[Terminal]:
         given = {"TERM": "xterm-16color", "PYTHONPATH": os.pathsep.join(sys.path), **environment}
         os.execve(sys.executable, [sys.executable, "-c", code], {**kept, **given})
     fcntl.ioctl(fd, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
+    running = Terminal(fd, pid)
     try:
-        yield Terminal(fd)
+        yield running
     finally:
         os.kill(pid, signal.SIGKILL)
         os.waitpid(pid, 0)
-        os.close(fd)
+        running.close()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from signal import SIGHUP, SIGKILL, SIGTERM
 
 import pytest
 from textual import events
@@ -143,8 +145,25 @@ def type_until_kept(desk: Terminal, folder: Path, text: str) -> None:
     desk.until(lambda lines: kept(folder).endswith(text))
 
 
-def test_a_killed_desk_offers_at_its_next_start_what_was_typed_since_the_first_form(
-    fresh_database: Path, tmp_path: Path
+def cut(desk: Terminal) -> None:
+    """The line breaks within a character."""
+    desk.begin("漏")
+    desk.close()
+
+
+ENDS: dict[str, Callable[[Terminal], None]] = {
+    "killed": lambda desk: desk.tell(SIGKILL),
+    "told to end": lambda desk: desk.tell(SIGTERM),
+    "hung up": lambda desk: desk.tell(SIGHUP),
+    "window closed": Terminal.close,
+    "line cut": cut,
+}
+"""How a desk ends in the middle of a word."""
+
+
+@pytest.mark.parametrize("end", ENDS)
+def test_a_desk_that_ends_offers_at_its_next_start_what_was_typed_since_the_first_form(
+    fresh_database: Path, tmp_path: Path, end: str
 ) -> None:
     (tmp_path / "hotline.db").write_bytes(fresh_database.read_bytes())
     program = DESK.format(folder=str(tmp_path))
@@ -155,6 +174,8 @@ def test_a_killed_desk_offers_at_its_next_start_what_was_typed_since_the_first_f
         desk.until(lambda lines: any("请讲" in line for line in lines))
         for part in ("楼上漏水", "，天花板已经塌了", "一块，没人管"):
             type_until_kept(desk, tmp_path, part)
+        ENDS[end](desk)
+        desk.ended()
     assert_offered(program, text)
 
 
