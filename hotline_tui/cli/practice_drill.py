@@ -12,11 +12,10 @@ from hotline_tui.cli.commands import Verb
 from hotline_tui.cli.practising import reference
 from hotline_tui.cli.seat import invocation, seated
 from hotline_tui.cli.telling import say, say_json
-from hotline_tui.practice import analysis, library, quiz
+from hotline_tui.practice import library, quiz
 from hotline_tui.practice.quiz import Question
-from hotline_tui.practice.recommending import teaches
+from hotline_tui.practice.recommending import teaches, weak_clauses
 from hotline_tui.practice.scenario import Scenario
-from hotline_tui.services import practice_book
 from hotline_tui.services.directory import directory
 
 Count = Annotated[int, typer.Option("--count", metavar="N", help="几道题")]
@@ -43,7 +42,7 @@ def ask(ctx: typer.Context, count: Count = 5, seed: Seed = "", as_json: Json = F
 def drill(ctx: typer.Context, count: Count = 5, seed: Seed = "", as_json: Json = False) -> None:
     """每日一练：针对自己失分最多的条款出题，并推荐一个情景。"""
     with seated(ctx) as desk:
-        weak = [one.name for one in analysis.weakest(practice_book.own(desk))[:WEAK]]
+        weak = weak_clauses(desk)[:WEAK]
         day = seed or f"{desk.today()} {desk.person.workno}"
         found = quiz.questions(directory(desk), day, count, weak)
     best = _recommended(ctx, weak)

@@ -19,7 +19,7 @@ from hotline_tui.cli.telling import say, say_json, say_table
 from hotline_tui.practice import recommending
 from hotline_tui.services import figures, intake_quality
 from hotline_tui.services.figure_words import percent, points, shared
-from hotline_tui.services.intake_quality import Worker
+from hotline_tui.services.intake_sums import Worker
 from hotline_tui.standard.intake_quality import BY_NAME, CHECKS, Aspect
 from hotline_tui.standard.refusal import Fault
 from hotline_tui.standard.review import CARD

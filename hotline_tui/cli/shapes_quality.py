@@ -8,7 +8,8 @@ from typing import Any
 from hotline_tui.cli import shapes_figures
 from hotline_tui.cli.telling import iso
 from hotline_tui.practice.recommending import Drill
-from hotline_tui.services.intake_quality import Finding, Findings, IntakeQuality, Worker
+from hotline_tui.services.intake_quality import Finding, Findings, IntakeQuality
+from hotline_tui.services.intake_sums import Worker
 from hotline_tui.services.review_rows import ReviewRow
 from hotline_tui.standard.assessment import Share
 from hotline_tui.standard.intake_quality import CHECKS, Aspect, Weakness

@@ -69,16 +69,17 @@ def taken_as(session: Session, number: str) -> Iterator[Taken]:
 
 
 def _taken_where(session: Session, here: list[Any], limit: int | None) -> Iterator[Taken]:
-    newest = columns(Ticket, Call).join(Call, col(Ticket.call_id) == col(Call.id), isouter=True)
-    newest = newest.where(and_(*here)).order_by(col(Ticket.raised_at).desc(), col(Ticket.id).desc())
+    # Plain rows: an object for each of a month's tickets would cost as much again.
+    every = columns(*_TICKET, *_CALL).select_from(Ticket)
+    every = every.join(Call, col(Ticket.call_id) == col(Call.id), isouter=True).where(and_(*here))
+    newest = every.order_by(col(Ticket.raised_at).desc(), col(Ticket.id).desc())
     sent_by = _first_dispatches(session, here)
     came_back = _given_back(session, here)
     said = _said(session, here)
-    for ticket, call in session.execute(newest.limit(limit).execution_options(yield_per=500)):
-        key = ticket.id
-        first = sent_by.get(key)
-        returned = first is not None and (key, first.organizer) in came_back
-        yield _taken(ticket, call, first, said.get(key, ""), returned=returned)
+    for row in session.execute(newest.limit(limit).execution_options(yield_per=500)):
+        first = sent_by.get(row.id)
+        returned = first is not None and (row.id, first.organizer) in came_back
+        yield _taken(row, first, said.get(row.id, ""), returned=returned)
 
 
 def _first_dispatches(session: Session, here: list[Any]) -> dict[int, _Sent]:
@@ -105,15 +106,22 @@ def _said(session: Session, here: list[Any]) -> dict[int, str]:
     return {key: said for key, said in session.execute(_of(query, Citation, here)) if said}
 
 
-def _taken(
-    ticket: Ticket, call: Call | None, sent: _Sent | None, said: str, *, returned: bool
-) -> Taken:
+_TICKET: tuple[Any, ...] = tuple(Ticket.__table__.columns)  # type: ignore[attr-defined]
+_CALL: tuple[Any, ...] = tuple(
+    column.label(f"call_{column.name}")
+    for column in Call.__table__.columns  # type: ignore[attr-defined]
+    if column.name in ("rung_at", "answered_at", "offered_at", "ended_at", "rating")
+)
+
+
+def _taken(ticket: Any, sent: _Sent | None, said: str, *, returned: bool) -> Taken:
+    """A row of a ticket's columns and its call's."""
     told = (said, ticket.refusal_reason, ticket.refusal_advice)
     intake = Intake(
         _record(ticket),
         ticket.raised_at,
         ticket.registered_at,
-        _conversation(call) if call is not None else None,
+        _conversation(ticket) if ticket.call_rung_at else None,
         "\n".join(one for one in told if one),
         ticking(ticket).dispatch if sent else None,
         returned,
@@ -131,7 +139,7 @@ def _taken(
     )
 
 
-def _record(ticket: Ticket) -> TicketDraft:
+def _record(ticket: Any) -> TicketDraft:
     """What was written down, as far as it is checked."""
     return TicketDraft(
         channel=ticket.channel,
@@ -158,8 +166,14 @@ def _record(ticket: Ticket) -> TicketDraft:
     )
 
 
-def _conversation(call: Call) -> Conversation:
-    return Conversation(call.rung_at, call.answered_at, call.offered_at, call.ended_at, call.rating)
+def _conversation(row: Any) -> Conversation:
+    return Conversation(
+        row.call_rung_at,
+        row.call_answered_at,
+        row.call_offered_at,
+        row.call_ended_at,
+        row.call_rating,
+    )
 
 
 def people(session: Session) -> dict[str, tuple[str, str]]:

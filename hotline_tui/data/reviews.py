@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from sqlalchemy import and_, case
 from sqlalchemy import select as columns
 from sqlmodel import Session, col
 
@@ -12,6 +13,7 @@ from hotline_tui.data.quality_tables import QualityReview
 from hotline_tui.data.tables import Ticket
 from hotline_tui.standard.periods import Window
 from hotline_tui.standard.refusal import Fault, Refused
+from hotline_tui.standard.review import Reply
 
 Found = Sequence[tuple[QualityReview, Ticket]]
 
@@ -46,10 +48,15 @@ def of_agent(session: Session, agent: str, limit: int) -> Found:
 
 
 def of_others(session: Session, but: str, limit: int) -> Found:
-    """Reviews of everybody's work but one's own, the newest drawn first."""
+    """Reviews of everybody's work but one's own: open objections, then what is to be scored, the
+    oldest first, then what was scored, the newest first."""
+    open_objection = and_(
+        col(QualityReview.reply) == Reply.OBJECT, col(QualityReview.decided_at).is_(None)
+    )
+    step = case((open_objection, 0), (col(QualityReview.scored_at).is_(None), 1), else_=2)
     query = _every().where(col(QualityReview.agent) != but)
-    newest = query.order_by(col(QualityReview.drawn_at).desc(), col(QualityReview.id).desc())
-    return _found(session, newest.limit(limit))
+    ordered = query.order_by(step, col(QualityReview.scored_at).desc(), col(QualityReview.id))
+    return _found(session, ordered.limit(limit))
 
 
 def raised_in(session: Session, window: Window, agent: str = "") -> Found:

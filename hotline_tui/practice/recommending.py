@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain, zip_longest
 
-from hotline_tui.practice import library, reading
+from hotline_tui.practice import analysis, library, reading
 from hotline_tui.practice.scenario import Scenario
 from hotline_tui.practice.score import checks
-from hotline_tui.services import intake_quality
+from hotline_tui.services import intake_quality, practice_book
 from hotline_tui.services.desk import Desk
 from hotline_tui.services.directory import Directory, directory
+from hotline_tui.standard.authority import Act
 from hotline_tui.standard.intake_quality import Weakness
 
 CLAUSES, SCENARIOS = 3, 3
@@ -31,6 +33,16 @@ class Drill:
 def recommended(desk: Desk, agent: str = "") -> tuple[Drill, ...]:
     """What somebody should practise; whoever sits here unless another is named."""
     return drills(intake_quality.weak(desk, agent), shipped(directory(desk)))
+
+
+def weak_clauses(desk: Desk) -> list[str]:
+    """One's own weakest clauses, from exercises and from the desk itself, turn and turn about."""
+    practised = [one.name for one in analysis.weakest(practice_book.own(desk))]
+    at_desk: list[str] = []
+    if desk.may(Act.ANSWER_REVIEW):
+        at_desk = [one.clause for one in intake_quality.weak(desk, desk.person.workno)]
+    both = chain.from_iterable(zip_longest(practised, at_desk))
+    return list(dict.fromkeys(clause for clause in both if clause))
 
 
 def drills(weak: Iterable[Weakness], scenarios: Sequence[Scenario]) -> tuple[Drill, ...]:

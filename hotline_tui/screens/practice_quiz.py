@@ -8,9 +8,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
-from hotline_tui.practice import analysis, quiz
+from hotline_tui.practice import quiz
 from hotline_tui.practice.quiz import Question
-from hotline_tui.services import practice_book
+from hotline_tui.practice.recommending import weak_clauses
 from hotline_tui.services.desk import Desk
 from hotline_tui.services.directory import directory
 from hotline_tui.widgets.ask import Dialog
@@ -22,8 +22,8 @@ WEAK = 5
 
 def drill(desk: Desk) -> tuple[Question, ...]:
     """Today's questions for whoever sits here."""
-    weak = [one.name for one in analysis.weakest(practice_book.own(desk))[:WEAK]]
-    return quiz.questions(directory(desk), f"{desk.today()} {desk.person.workno}", weak=weak)
+    weak, seed = weak_clauses(desk)[:WEAK], f"{desk.today()} {desk.person.workno}"
+    return quiz.questions(directory(desk), seed, weak=weak)
 
 
 class QuizDialog(Dialog[None]):

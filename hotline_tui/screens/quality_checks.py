@@ -16,7 +16,7 @@ from hotline_tui.screens.quality_rows import CheckLine, FoundLine
 from hotline_tui.screens.worklist import Rows, WorklistScreen
 from hotline_tui.screens.worklist_lines import filled
 from hotline_tui.services import intake_quality, queueing
-from hotline_tui.services.intake_quality import Worker
+from hotline_tui.services.intake_sums import Worker
 from hotline_tui.services.rows import TicketRow
 from hotline_tui.standard.periods import Period
 from hotline_tui.widgets.grid import Cell, Column

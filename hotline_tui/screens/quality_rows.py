@@ -11,7 +11,8 @@ from hotline_tui.screens.cluster_rows import at
 from hotline_tui.screens.figure_rows import Numbered
 from hotline_tui.screens.worklist_lines import filled
 from hotline_tui.services.figure_words import many, percent, points, shared
-from hotline_tui.services.intake_quality import Finding, Worker
+from hotline_tui.services.intake_quality import Finding
+from hotline_tui.services.intake_sums import Worker
 from hotline_tui.services.review_rows import ReviewRow
 from hotline_tui.standard.assessment import Share
 from hotline_tui.standard.intake_quality import CHECKS, Aspect, Check

@@ -6,8 +6,9 @@ Clause: 7.1.2.1, 7.1.2.2, 7.1.2.3, 7.1.2.4.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from hotline_tui.data import quality as stored
@@ -16,18 +17,16 @@ from hotline_tui.data.engine import Session
 from hotline_tui.data.quality import Taken
 from hotline_tui.services import policy
 from hotline_tui.services.desk import Desk
+from hotline_tui.services.intake_sums import Sum, Worker
 from hotline_tui.services.review_rows import standing, valid_marks
-from hotline_tui.standard.assessment import Share
 from hotline_tui.standard.authority import Act
 from hotline_tui.standard.intake_quality import (
     BY_NAME,
-    CHECKS,
     Aspect,
     Check,
     Targets,
     Weakness,
     checked,
-    weakest,
 )
 from hotline_tui.standard.periods import Period, Window
 from hotline_tui.standard.policy import Policy
@@ -52,39 +51,6 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Worker:
-    """Somebody, or a team: their tickets, of each check how many were in order, their reviews.
-
-    `kept` is of each check the share that is in order. `points` is the mean of the reviews that
-    stand; `open` are drawn and not scored yet, `objected` are not decided yet.
-    """
-
-    code: str
-    name: str
-    team: str
-    tickets: int
-    kept: Mapping[str, Share]
-    reviews: int
-    points: float | None
-    open: int
-    objected: int
-    weakest: tuple[Weakness, ...]
-
-    def of(self, aspect: Aspect) -> Share:
-        """All checks of an aspect together."""
-        shares = [self.kept[one.name] for one in CHECKS if one.aspect is aspect]
-        return Share(sum(one.part for one in shares), sum(one.whole for one in shares))
-
-    @property
-    def all(self) -> Share:
-        """All checks together."""
-        return Share(
-            sum(one.part for one in self.kept.values()),
-            sum(one.whole for one in self.kept.values()),
-        )
-
-
-@dataclass(frozen=True, slots=True)
 class IntakeQuality:
     """Everybody who took tickets down in a period, as known at a moment. Clause: 7.1.2.1."""
 
@@ -94,36 +60,6 @@ class IntakeQuality:
     workers: tuple[Worker, ...]
     teams: tuple[Worker, ...]
     total: Worker
-
-
-@dataclass(slots=True)
-class _Sum:
-    tickets: set[int] = field(default_factory=set)
-    kept: dict[str, list[int]] = field(default_factory=lambda: {one.name: [0, 0] for one in CHECKS})
-    lost: list[tuple[str, float, float]] = field(default_factory=list)
-    points: list[float] = field(default_factory=list)
-    open: int = 0
-    objected: int = 0
-
-    def check(self, ticket: int, check: Check, told: str) -> None:
-        self.tickets.add(ticket)
-        kept = self.kept[check.name]
-        kept[0], kept[1] = kept[0] + (not told), kept[1] + 1
-        self.lost.append((check.clause, float(bool(told)), 1.0))
-
-    def worker(self, code: str, name: str, team: str) -> Worker:
-        return Worker(
-            code,
-            name,
-            team,
-            len(self.tickets),
-            {name: Share(*kept) for name, kept in self.kept.items()},
-            len(self.points),
-            sum(self.points) / len(self.points) if self.points else None,
-            self.open,
-            self.objected,
-            weakest(self.lost),
-        )
 
 
 def targets(choices: Policy) -> Targets:
@@ -160,11 +96,11 @@ def quality(desk: Desk, of: Period, agent: str = "") -> IntakeQuality:
     with desk.database.snapshot() as session:
         known = stored.people(session)
         by_person = _people(session, window, agent, now)
-    sums: dict[str, _Sum] = {}
-    total = _Sum()
+    sums: dict[str, Sum] = {}
+    total = Sum()
     for code, one in by_person.items():
-        for into in (sums.setdefault(known.get(code, ("", ""))[1], _Sum()), total):
-            _join(into, one)
+        for into in (sums.setdefault(known.get(code, ("", ""))[1], Sum()), total):
+            into.join(one)
     workers = [
         one.worker(code, *known.get(code, (code, ""))) for code, one in sorted(by_person.items())
     ]
@@ -176,16 +112,16 @@ def quality(desk: Desk, of: Period, agent: str = "") -> IntakeQuality:
 
 def _people(
     session: Session, window: Window, agent: str, now: datetime, limit: int | None = None
-) -> dict[str, _Sum]:
-    found: dict[str, _Sum] = {}
+) -> dict[str, Sum]:
+    found: dict[str, Sum] = defaultdict(Sum)
     choices = policy.within(session)
     wanted = targets(choices)
     for ticket in stored.taken(session, window, agent, limit):
         for who, check, told in _checked(ticket, wanted):
             if agent in ("", who):
-                found.setdefault(who, _Sum()).check(ticket.id, check, told)
+                found[who].check(ticket.id, check, told)
     for review, _ in reviews.raised_in(session, window, agent):
-        into = found.setdefault(review.agent, _Sum())
+        into = found[review.agent]
         state = standing(review, choices).state(now)
         into.open += state is State.DRAWN
         into.objected += state is State.OBJECTED
@@ -195,16 +131,6 @@ def _people(
             into.points.append(got)
             into.lost += lost(marks)
     return found
-
-
-def _join(into: _Sum, one: _Sum) -> None:
-    into.tickets |= one.tickets
-    for name, (part, whole) in one.kept.items():
-        kept = into.kept[name]
-        kept[0], kept[1] = kept[0] + part, kept[1] + whole
-    into.lost += one.lost
-    into.points += one.points
-    into.open, into.objected = into.open + one.open, into.objected + one.objected
 
 
 def _checked(ticket: Taken, wanted: Targets) -> Iterator[tuple[str, Check, str]]:
@@ -266,8 +192,8 @@ def weak(desk: Desk, agent: str = "") -> tuple[Weakness, ...]:
     agent, now = whose(desk, agent) or desk.person.workno, desk.now()
     window = Window(now - LOOKED_BACK, now)
     with desk.database.snapshot() as session:
-        found = _people(session, window, agent, now, RECENT).get(agent, _Sum())
-    return weakest(found.lost)
+        found = _people(session, window, agent, now, RECENT).get(agent, Sum())
+    return found.weakest
 
 
 def doubts(desk: Desk, number: str) -> tuple[Finding, ...]:

@@ -73,18 +73,13 @@ class ReviewRow:
 
 
 def waiting(desk: Desk, state: State | None = None, limit: int = SHOWN) -> tuple[ReviewRow, ...]:
-    """Reviews of others' work: what is to be scored first, then objections, then the rest."""
+    """Reviews of others' work: open objections first, then what is to be scored, then the rest."""
     if not desk.may(Act.DECIDE_REVIEW):
         desk.require(Act.REVIEW_INTAKE)
     with desk.database.reading() as session:
         found = reviews.of_others(session, desk.person.workno, SHOWN)
         rows = _rows(desk, session, found)
-    wanted = [one for one in rows if state is None or one.state is state]
-    order = list(_ORDER)
-    return tuple(sorted(wanted, key=lambda one: (order.index(one.state), one.id))[:limit])
-
-
-_ORDER = (State.OBJECTED, State.DRAWN, State.SCORED, State.FINAL)
+    return tuple(one for one in rows if state is None or one.state is state)[:limit]
 
 
 def own(desk: Desk, limit: int = SHOWN) -> tuple[ReviewRow, ...]:

@@ -9,7 +9,8 @@ import pytest
 from hotline_tui.services import calls, demo, operators, policy, returning
 from hotline_tui.services.dispatching import Dispatch, dispatch
 from hotline_tui.services.figures import period
-from hotline_tui.services.intake_quality import IntakeQuality, Worker, findings, quality
+from hotline_tui.services.intake_quality import IntakeQuality, findings, quality
+from hotline_tui.services.intake_sums import Worker
 from hotline_tui.services.registering import Registration, register
 from hotline_tui.services.returning import GiveBack
 from hotline_tui.standard.intake_quality import CHECKS, Aspect

@@ -9,9 +9,11 @@ from hotline_tui.services.figures import period
 from hotline_tui.services.reviewing import Answer, Score
 from hotline_tui.standard.review import CARD, Grade, Reply, State
 from hotline_tui.standard.vocabulary import Role
+from tests.hostile import SHORT
 from tests.office import matter, registered
 from tests.stories.conftest import Open
 from tests.stories.desk import Story
+from tests.widgets.stage import is_safe
 
 HASTY = matter(title="夜间施工扰民", course="吵")
 
@@ -131,3 +133,28 @@ async def test_an_answered_review_is_answered_no_more(story: Open) -> None:
         await here.press("enter")
         await here.sees("我的质检 7.1.2.4　1 件", "已定", "确认")
         await here.misses("答复")
+
+
+async def test_hostile_words_of_callers_and_reviewers_stay_words(story: Open) -> None:
+    async with story() as here:
+        agent = here.colleague("1024", "[/foo]", Role.AGENT)
+        trainer = here.colleague("9001", "何培", Role.TRAINER)
+        policy.choose(here.desk, {"review_share": 1.0})
+        for text in SHORT[:12]:
+            registered(agent, matter(title=f"扰民 {text}", course=text))
+        here.clock.forward(minutes=1)
+        reviewing.draw(trainer, period(trainer, "本月"))
+        marks = {one.name: Grade.MET for one in CARD} | {"tone": Grade.PARTLY}
+        for row in review_rows.waiting(here.desk):
+            reviewing.score(trainer, Score(row.id, marks, f"说了 {row.title}"))
+        await here.press("f8", "z")
+        await here.sees("受理质检 7.1.2　12 件", "待确认", "[/foo]")
+        for _ in range(12):
+            await here.press("down")
+        await here.press("enter")
+        await here.sees("部分做到　语气平和")
+        await here.press("escape", "f")
+        await here.sees("受理质量", "[/foo]")
+        await here.press("enter", "a")
+        await here.sees("全部疑点")
+        await here.until(lambda: is_safe(here.lines), "safe text")

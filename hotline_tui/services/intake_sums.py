@@ -1,0 +1,104 @@
+"""Somebody's line in the figures of intake quality, or a team's, and how it is added up.
+
+Clause: 7.1.2.4.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from hotline_tui.standard.assessment import Share
+from hotline_tui.standard.intake_quality import (
+    BY_NAME,
+    CHECKS,
+    Aspect,
+    Check,
+    Weakness,
+    weakest,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Worker:
+    """Somebody, or a team: their tickets, of each check how many were in order, their reviews.
+
+    `kept` is of each check the share that is in order. `points` is the mean of the reviews that
+    stand; `open` are drawn and not scored yet, `objected` are not decided yet.
+    """
+
+    code: str
+    name: str
+    team: str
+    tickets: int
+    kept: Mapping[str, Share]
+    reviews: int
+    points: float | None
+    open: int
+    objected: int
+    weakest: tuple[Weakness, ...]
+
+    def of(self, aspect: Aspect) -> Share:
+        """All checks of an aspect together."""
+        shares = [self.kept[one.name] for one in CHECKS if one.aspect is aspect]
+        return Share(sum(one.part for one in shares), sum(one.whole for one in shares))
+
+    @property
+    def all(self) -> Share:
+        """All checks together."""
+        return Share(
+            sum(one.part for one in self.kept.values()),
+            sum(one.whole for one in self.kept.values()),
+        )
+
+
+@dataclass(slots=True)
+class Sum:
+    """What is added up: checks, reviews, of one person or several; each ticket once."""
+
+    tickets: set[int] = field(default_factory=set)
+    kept: dict[str, list[int]] = field(default_factory=lambda: {one.name: [0, 0] for one in CHECKS})
+    lost: list[tuple[str, float, float]] = field(default_factory=list)
+    points: list[float] = field(default_factory=list)
+    open: int = 0
+    objected: int = 0
+
+    def check(self, ticket: int, check: Check, told: str) -> None:
+        """One check of one ticket, and what it found."""
+        self.tickets.add(ticket)
+        kept = self.kept[check.name]
+        kept[0], kept[1] = kept[0] + (not told), kept[1] + 1
+
+    @property
+    def weakest(self) -> tuple[Weakness, ...]:
+        """From the checks and from the reviews that stand."""
+        checked = (
+            (BY_NAME[name].clause, float(whole - part), float(whole))
+            for name, (part, whole) in self.kept.items()
+        )
+        return weakest((*checked, *self.lost))
+
+    def worker(self, code: str, name: str, team: str) -> Worker:
+        """The sum as somebody's line."""
+        return Worker(
+            code,
+            name,
+            team,
+            len(self.tickets),
+            {name: Share(*kept) for name, kept in self.kept.items()},
+            len(self.points),
+            sum(self.points) / len(self.points) if self.points else None,
+            self.open,
+            self.objected,
+            self.weakest,
+        )
+
+    def join(self, one: Sum) -> None:
+        """Add another sum to this one."""
+        self.tickets |= one.tickets
+        for name, (part, whole) in one.kept.items():
+            kept = self.kept[name]
+            kept[0], kept[1] = kept[0] + part, kept[1] + whole
+        self.lost += one.lost
+        self.points += one.points
+        self.open, self.objected = self.open + one.open, self.objected + one.objected
