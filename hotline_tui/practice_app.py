@@ -114,7 +114,7 @@ class PracticeApp(HotlineApp):
     def _beat(self) -> None:
         """Time goes by for the caller too."""
         session = self.room.session
-        if session.over:
+        if session.over or not self.screen_stack:  # handed in, or left at this very moment
             return
         parted = session.parted
         self.run_worker(self._gather(), group="gather")
