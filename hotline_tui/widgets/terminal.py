@@ -15,6 +15,7 @@ from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.screen import Screen
+from textual.widget import Widget
 
 from hotline_tui.standard.typed import storable
 from hotline_tui.widgets import compositing, pasting
@@ -26,7 +27,11 @@ _ROUNDS = 2
 """How often a mark follows a key: behind the key, then behind the messages that the key posted."""
 
 _LOST_AFTER = 0.5
-"""Seconds after which a mark that has not come back is given up: its widget was taken away."""
+"""Seconds after which a mark that has not come back is given up if its widget was taken away."""
+
+_LATE_AFTER = 10
+"""Times as long after which it is given up in any case: a busy machine is late, but not that late,
+and no widget may hold up the keys for good."""
 
 compositing.install()
 pasting.install()
@@ -71,6 +76,7 @@ class TerminalApp(App[Result]):
         self._waiting: deque[events.Key | events.Paste] = deque()
         self._number = 0
         self._under_way = False
+        self._marked: Widget | None = None
         self.typed_at = monotonic()
         """When the last key came, in seconds of a clock that only goes forward."""
 
@@ -102,7 +108,7 @@ class TerminalApp(App[Result]):
             await super().on_event(event)
         elif self._under_way:
             self._waiting.append(event)
-            self._watch_over_key()
+            self._watch_over_key(self._number)
         else:
             await self._let_through(event)
 
@@ -111,22 +117,29 @@ class TerminalApp(App[Result]):
         self._number += 1
         self._under_way = True
         if self._waiting:
-            self._watch_over_key()
+            self._watch_over_key(self._number)
         await super().on_event(event)
         if not event.is_forwarded:  # a binding with priority took it, and may have moved the focus
             target = self.focused or self.screen
-        if not target.post_message(KeyDone(self._number, _ROUNDS)):
-            self._go_on(self._number)
+        self._mark(target, self._number, _ROUNDS)
 
-    def _watch_over_key(self) -> None:
-        self.set_timer(_LOST_AFTER, partial(self._go_on, self._number))
+    def _mark(self, target: Widget, number: int, rounds: int) -> None:
+        self._marked = target
+        if not rounds or not target.post_message(KeyDone(number, rounds)):
+            self._go_on(number)
+
+    def _watch_over_key(self, number: int, times: int = _LATE_AFTER) -> None:
+        self.set_timer(_LOST_AFTER, partial(self._give_up, number, times - 1))
+
+    def _give_up(self, number: int, times: int) -> None:
+        if number == self._number and times and self._marked and self._marked.is_attached:
+            self._watch_over_key(number, times)
+        else:
+            self._go_on(number)
 
     def on_key_done(self, message: KeyDone) -> None:
         """The key has had its effect, once its messages have had theirs."""
-        target = self.focused or self.screen
-        rounds = message.rounds - 1
-        if not rounds or not target.post_message(KeyDone(message.number, rounds)):
-            self._go_on(message.number)
+        self._mark(self.focused or self.screen, message.number, message.rounds - 1)
 
     def _go_on(self, number: int) -> None:
         if number != self._number:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import ClassVar
 
 import pyte
@@ -145,6 +146,31 @@ async def test_a_key_after_one_with_priority_waits_for_what_that_brings_about() 
         for _ in range(20):
             await pilot.pause()
         assert [field.value for field in fields] == ["a", "", "bc"]
+
+
+class Slow(Line):
+    """Moves on at Enter, once it may."""
+
+    may = asyncio.Event()
+
+    async def on_key(self, event: events.Key) -> None:
+        if event.key == "enter":
+            await self.may.wait()
+            self.screen.focus_next()
+
+
+async def test_a_key_waits_for_one_whose_effect_takes_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("hotline_tui.widgets.terminal._LOST_AFTER", 0.05)
+    app = Stage(first := Slow(), last := Line())
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        for key in ("enter", "b"):
+            app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await asyncio.sleep(0.2)  # several times the patience with a widget that is gone
+        Slow.may.set()
+        for _ in range(20):
+            await pilot.pause()
+        assert (first.value, last.value) == ("", "b")
 
 
 class Vanishing(Stage):
