@@ -102,17 +102,17 @@ class HotlineApp(TerminalApp[int]):
         return StartScreen(id="start")
 
     def on_mount(self) -> None:
-        """Show the ticket form behind the first paint, and open the desk behind the form."""
-        self.call_after_refresh(self._show_form)
+        """Behind the first paint open the journal, then show the form, then open the desk."""
+        self.call_after_refresh(self._open, None)
 
-    async def _show_form(self) -> None:
+    async def _show_form(self, password: str | None) -> None:
         from hotline_tui.screens.entry import EntryScreen
 
         form = EntryScreen()
         self.add_mode("entry", lambda: form)
         await self.switch_mode("entry")  # paints nothing until it is done
         self.call_after_refresh(form.painted)
-        self.call_after_refresh(self._open, None)
+        self.call_after_refresh(self._open, password)
 
     def on_start_screen_again(self, message: StartScreen.Again) -> None:
         """Try to open the desk once more."""
@@ -126,6 +126,8 @@ class HotlineApp(TerminalApp[int]):
             if not self._has_journal.is_set():
                 self.journal = await self._off_loop(self._journal_pool, self._start.journal)
                 self._has_journal.set()
+                self.call_after_refresh(self._show_form, password)
+                return  # and the form opens the desk: what is typed into it is kept from the start
             opened = await self._off_loop(self._pool, partial(_opened, self._start, password))
         except (Refused, OutOfReach) as told:
             await self._tell_at_start(told)
