@@ -44,8 +44,11 @@ def _sitting(database: Database) -> list[str]:
 def _rehearse(database: Database) -> None:
     """Bring a copy up to date and look whether it is sound."""
     with TemporaryDirectory(prefix="hotline-upgrade-") as folder:
-        made = backups.back_up(database, Path(folder) / "rehearsal.backup")
-        with backups.put_back(database, made.file) as copy:
+        # A file is copied as it stands: looking for damage twice would take twice as long.
+        source = database.path
+        if source is None:
+            source = backups.back_up(database, Path(folder) / "rehearsal.backup").file
+        with backups.put_back(database, source) as copy:
             _migrate(copy)
             wrong = upkeep.check(copy).problems
     if wrong:

@@ -18,7 +18,9 @@ from sqlalchemy import MetaData, Table, insert, text
 from sqlalchemy.types import JSON, Boolean, DateTime
 
 from hotline_tui.data import migrate, schema
+from hotline_tui.data.copies import NoCopy
 from hotline_tui.data.engine import Database, Session
+from hotline_tui.data.reach import OutOfReach
 from hotline_tui.services import queueing, upgrading, upkeep
 from hotline_tui.services.knowledge import SearchWish, search
 from hotline_tui.services.opening import Opening, open_desk
@@ -98,3 +100,14 @@ def test_a_past_database_is_brought_forward_with_all_that_is_in_it(database: Dat
     assert len(queueing.listed(desk, TICKETS + 1)) == TICKETS
     assert search(desk, SearchWish("公积金", limit=3))
     desk.database.close()
+
+
+def test_a_damaged_file_is_not_brought_forward(past: Path) -> None:
+    pages = bytearray(past.read_bytes())
+    pages[40 * 4096 : 80 * 4096] = bytes(40 * 4096)
+    past.write_bytes(pages)
+    database = Database(f"sqlite:///{past}")
+    with pytest.raises((OutOfReach, NoCopy)):
+        upgrading.upgrade(database)
+    database.close()
+    assert past.read_bytes() == pages
