@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import URL, text
@@ -18,6 +19,7 @@ from hotline_tui.services import (
     registering,
     securing,
     signing,
+    ticking,
     unmasking,
 )
 from hotline_tui.services.auditing import audit
@@ -119,6 +121,18 @@ def test_an_organizer_handles_its_ticket_by_its_own_role(city: City) -> None:
     told = queueing.show(desk, number)
     assert [one.what for one in told.history] == ["registered", "dispatched", "signed"]
     assert told.history[-1].who == PEOPLE[Role.ORGANIZER]
+
+
+@pytest.mark.clause("5.3.3 a")
+def test_a_supervisor_sets_off_what_is_due_by_its_own_role(city: City) -> None:
+    number = dispatched_by(
+        city.desk(Role.AGENT), city.desk(Role.DISPATCHER), Claimant("王", "13812345678")
+    )
+    desk = city.desk(Role.SUPERVISOR)
+    for hours, what in ((20, "reminded"), (25, "supervised")):
+        ticking.tick(desk.still_at(desk.now() + timedelta(hours=hours)))
+        last = queueing.show(desk, number).history[-1]
+        assert (last.what, last.who) == (what, ticking.SYSTEM.workno)
 
 
 @pytest.mark.clause("6.1.2")
