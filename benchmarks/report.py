@@ -41,7 +41,7 @@ from hotline_tui.services.figures import figures, period  # noqa: E402
 from hotline_tui.services.opening import sit_down  # noqa: E402
 from hotline_tui.services.registering import Registration, register  # noqa: E402
 from hotline_tui.services.report_book import xlsx  # noqa: E402
-from hotline_tui.services.report_files import docx  # noqa: E402
+from hotline_tui.services.report_word import docx  # noqa: E402
 from hotline_tui.services.reporting import NewReport, make  # noqa: E402
 from hotline_tui.services.setup import set_up  # noqa: E402
 from hotline_tui.standard.elements import missing  # noqa: E402

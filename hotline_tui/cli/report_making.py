@@ -14,7 +14,7 @@ from hotline_tui.cli.commands import Verb
 from hotline_tui.cli.lists import Json, Limit, word
 from hotline_tui.cli.seat import seated
 from hotline_tui.cli.telling import iso, left, local, put, say, say_json, say_table
-from hotline_tui.services import report_book, report_files, reporting
+from hotline_tui.services import report_book, report_files, report_word, reporting
 from hotline_tui.services.document import as_text
 from hotline_tui.services.reporting import NewReport, ReportRow
 from hotline_tui.standard.reports import PARTS, ReportKind
@@ -167,7 +167,7 @@ def export(
         case Format.MARKDOWN:
             content = report_files.markdown(row).encode()
         case Format.DOCX:
-            content = report_files.docx(row)
+            content = report_word.docx(row)
         case Format.XLSX:
             content = report_book.xlsx(row)
     put(content, out)

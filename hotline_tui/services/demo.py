@@ -24,7 +24,7 @@ from hotline_tui.services.demo_handling import deeds
 from hotline_tui.services.demo_keeping import keeping
 from hotline_tui.services.demo_lives import lives
 from hotline_tui.services.demo_matters import Caller, Matter, words
-from hotline_tui.services.demo_past import live
+from hotline_tui.services.demo_past import A_DAY, live
 from hotline_tui.services.desk import Desk, Person, StillClock
 from hotline_tui.services.directory import directory
 from hotline_tui.services.dispatching import Dispatch, dispatch
@@ -81,7 +81,9 @@ def fill(desk: Desk, seed: int = 7, now: datetime | None = None, months: int = 0
     cast.play()
 
 
-def past(desk: Desk, months: int, seed: int = 7, now: datetime | None = None) -> int:
+def past(
+    desk: Desk, months: int, seed: int = 7, now: datetime | None = None, a_day: int = A_DAY
+) -> int:
     """Fill the months before a practice desk's last days; how many tickets there are.
 
     With chances of its own: the last days are the same with a past and without.
@@ -89,7 +91,7 @@ def past(desk: Desk, months: int, seed: int = 7, now: datetime | None = None) ->
     if not desk.practice:
         raise ValueError("only a practice database is filled with what never happened")
     city, rng = directory(desk), Random(seed)  # noqa: S311 - no secret
-    return live(Cast(desk, city, rng, words(city, rng), now or desk.now()), months)
+    return live(Cast(desk, city, rng, words(city, rng), now or desk.now()), months, a_day)
 
 
 def _ordinary(cast: Cast) -> None:

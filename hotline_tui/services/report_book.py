@@ -21,6 +21,9 @@ from hotline_tui.standard.reports import ReportKind
 DRAWN = 10
 """So many bars a chart has at most."""
 
+IN_A_LINE, LINE_HIGH = 45, 16
+"""So many characters of a text go into a line of the first sheet, which is so many points high."""
+
 
 def xlsx(report: ReportRow) -> bytes:
     """The workbook: what the report says, then a sheet for each section, with its chart."""
@@ -70,13 +73,18 @@ def _first(sheet: Any, report: ReportRow) -> None:
     _fit(sheet, [100])
     from openpyxl.styles import Alignment, Font
 
-    for row in sheet.iter_rows():
-        row[0].alignment = Alignment(wrap_text=True, vertical="top")
+    for (cell,) in sheet.iter_rows(max_col=1):
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
+        # Not every program makes a row as high as its text when it opens a file.
+        lines = sum(-(-len(one) // IN_A_LINE) or 1 for one in str(cell.value or "").splitlines())
+        sheet.row_dimensions[cell.row].height = LINE_HIGH * max(1, lines)
+    sheet.row_dimensions[1].height = 2 * LINE_HIGH
     sheet["A1"].font = Font(bold=True, size=14)
 
 
 def _section(sheet: Any, title: str, of: Sequence[Mapping[str, Any]]) -> None:
     from openpyxl.chart import BarChart, Reference
+    from openpyxl.styles import Alignment
 
     sheet.append([title, "件数", "占比", "上期", "上年同期", "主要"])
     for one in of:
@@ -86,9 +94,10 @@ def _section(sheet: Any, title: str, of: Sequence[Mapping[str, Any]]) -> None:
              _safe(one["about"])]
         )  # fmt: skip
         sheet.cell(sheet.max_row, 3).number_format = "0.0%"
+        sheet.cell(sheet.max_row, 6).alignment = Alignment(horizontal="left", indent=1)
     _fit(sheet, [38, 10, 10, 10, 10, 60])
-    if not of:
-        return
+    if not any(one["count"] or one["before"] or one["last_year"] for one in of):
+        return  # an empty chart says less than none
     last = min(len(of), DRAWN) + 1
     chart = BarChart()
     chart.type, chart.title, chart.height, chart.width = "bar", title, 10, 22
@@ -99,6 +108,7 @@ def _section(sheet: Any, title: str, of: Sequence[Mapping[str, Any]]) -> None:
     _axes(chart)
     chart.x_axis.scaling.orientation = "maxMin"  # the first on top, as in the table
     sheet.add_chart(chart, f"A{len(of) + 4}")
+    sheet.page_setup.fitToHeight = 1  # the chart with its figures
 
 
 def _trend(sheet: Any, of: Mapping[str, Any]) -> None:
@@ -110,18 +120,24 @@ def _trend(sheet: Any, of: Mapping[str, Any]) -> None:
         counts = [one[nth] if nth < len(one) else None for one in series]
         sheet.append([step, *counts])
     _fit(sheet, [12, 10, 10, 10])
+    if not any(map(any, series)):
+        return
     chart = LineChart()
-    chart.title, chart.height, chart.width = "受理量走势", 10, 24
+    chart.title, chart.height, chart.width = "受理量走势", 11, 20
     last = len(of["steps"]) + 1
     chart.add_data(
         Reference(sheet, min_col=2, max_col=4, min_row=1, max_row=last), titles_from_data=True
     )
     chart.set_categories(Reference(sheet, min_col=1, min_row=2, max_row=last))
+    for line in chart.series:
+        line.smooth = False  # between two days nothing was counted
     _axes(chart)
     sheet.add_chart(chart, "F2")
 
 
 def _units(sheet: Any, of: Mapping[str, Any]) -> None:
+    from openpyxl.styles import Alignment
+
     groups = {one.value: one.label for one in Group}
     heads = ["组", "名次", "单位", "得分", "上期得分", "含剔除、挂账得分"]
     for rate in Rate:
@@ -142,7 +158,10 @@ def _units(sheet: Any, of: Mapping[str, Any]) -> None:
             sheet.cell(sheet.max_row, 9 + 3 * nth).number_format = "0.0%"
         for column in (4, 5, 6):
             sheet.cell(sheet.max_row, column).number_format = "0.00"
-    _fit(sheet, [18, 6, 34, 10, 10, 16, *[12] * (3 * len(Rate))])
+    _fit(sheet, [18, 5, 30, 8, 8, 9, *[8] * (3 * len(Rate))])
+    for cell in sheet[1]:
+        cell.alignment = Alignment(wrap_text=True, horizontal="center", vertical="center")
+    sheet.row_dimensions[1].height = 3 * LINE_HIGH
     sheet.freeze_panes = "D2"
 
 
@@ -155,8 +174,15 @@ def _axes(chart: Any) -> None:
 def _fit(sheet: Any, widths: Sequence[float]) -> None:
     from openpyxl.styles import Font
     from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.properties import PageSetupProperties
 
     for nth, width in enumerate(widths, 1):
         sheet.column_dimensions[get_column_letter(nth)].width = width
     for cell in sheet[1]:
         cell.font = Font(bold=True)
+    page = sheet.page_setup
+    page.orientation, page.paperSize = "landscape", sheet.PAPERSIZE_A4
+    page.fitToWidth, page.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.print_title_rows = "1:1"
+    sheet.oddFooter.center.text = "第 &P 页　共 &N 页"

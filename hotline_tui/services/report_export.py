@@ -8,7 +8,8 @@ from pathlib import Path
 from hotline_tui.data.files import put_new, reason
 from hotline_tui.services.desk import Desk
 from hotline_tui.services.report_book import xlsx
-from hotline_tui.services.report_files import docx, markdown
+from hotline_tui.services.report_files import markdown
+from hotline_tui.services.report_word import docx
 from hotline_tui.services.reporting import ReportRow, show
 from hotline_tui.standard.refusal import Fault, Refused
 

@@ -1,4 +1,4 @@
-"""A report as Markdown and as a Word document. Clause: 6.3.2.2."""
+"""A report as Markdown, and what all its files have in common. Clause: 6.3.2.2."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from io import BytesIO
-from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from hotline_tui.services.form_pages import plain
@@ -50,53 +49,6 @@ def _row(cells: Sequence[str]) -> str:
 
 def _cell(text: str) -> str:
     return plain(" ".join(text.split())).replace("|", "\\|").replace("<", "\\<")
-
-
-def docx(report: ReportRow) -> bytes:
-    """The report as a Word document, made the same for the same report."""
-    from docx import Document
-    from docx.enum.section import WD_ORIENT
-    from docx.oxml.ns import qn
-    from docx.shared import Pt
-
-    document = Document()
-    properties = document.core_properties
-    properties.title, properties.author, properties.comments = plain(report.title), "", ""
-    properties.created = properties.modified = report.at.replace(tzinfo=None)
-    for name, size in (("Normal", 10.5), ("Title", 20), ("Heading 1", 14)):
-        font = document.styles[name].font
-        font.name, font.size = "SimSun", Pt(size)
-        document.styles[name].element.get_or_add_rPr().get_or_add_rFonts().set(
-            qn("w:eastAsia"), "宋体"
-        )
-    page = document.sections[0]
-    page.orientation = WD_ORIENT.LANDSCAPE
-    page.page_width, page.page_height = page.page_height, page.page_width
-    document.add_heading(plain(report.title), 0)
-    for block in blocks(report):
-        match block:
-            case Heading():
-                document.add_heading(plain(block.text), 1)
-            case Paragraph():
-                document.add_paragraph(plain(block.text))
-            case Table():
-                _table_in_word(document, block)
-    written = BytesIO()
-    document.save(written)
-    return settled(written.getvalue(), report.at)
-
-
-def _table_in_word(document: Any, table: Table) -> None:
-    from docx.shared import Pt
-
-    if not table.rows:
-        document.add_paragraph(NOTHING)
-        return
-    made = document.add_table(rows=0, cols=len(table.heads), style="Table Grid")
-    for row in (table.heads, *table.rows):
-        for cell, text in zip(made.add_row().cells, row, strict=True):
-            run = cell.paragraphs[0].add_run(plain(text))
-            run.font.size = Pt(9)
 
 
 _TIMES = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")

@@ -117,9 +117,9 @@ def summary(report: ReportRow) -> str:
 
 def lines(name: str, of: Sequence[Mapping[str, Any]]) -> Table:
     """A section as a table."""
-    heads = ("", "件数", "占比", "上期", "环比", "上年同期", "同比", "主要")
-    rows = tuple(
-        (
+    heads = ["项目", "件数", "占比", "上期", "环比", "上年同期", "同比"]
+    rows = [
+        [
             one["name"],
             many(one["count"]),
             _share(one),
@@ -127,11 +127,14 @@ def lines(name: str, of: Sequence[Mapping[str, Any]]) -> Table:
             changed(change(one["count"], one["before"])),
             many(one["last_year"]),
             changed(change(one["count"], one["last_year"])),
-            one["about"],
-        )
+        ]
         for one in of
-    )
-    return Table(name, heads, rows)
+    ]
+    if any(one["about"] for one in of):
+        heads.append("主要")
+        for row, one in zip(rows, of, strict=True):
+            row.append(one["about"])
+    return Table(name, tuple(heads), tuple(map(tuple, rows)))
 
 
 def notes(report: ReportRow) -> Iterator[str]:

@@ -21,6 +21,9 @@ FALSE_A_DAY = 0.1
 USUALLY, ASSUMED = 2.0, 40
 """How many times their average counts vary as a rule, and how many matters outweigh that rule."""
 
+LIKE_OTHERS = 25
+"""So many matters on one weekday outweigh the rule that weekdays differ by a fifth: 1/0.2²."""
+
 THIN = 10
 """With fewer matters in the whole history, the expectation is hardly more than a guess."""
 
@@ -63,15 +66,25 @@ def expected(history: Sequence[int], weekdays: Sequence[int], weekday: int) -> E
     """
     days, total = len(history), sum(history)
     mean = (total + 0.5) / (days + 1) if days else 0.5
-    same = [many for many, of in zip(history, weekdays, strict=True) if of == weekday]
-    # Seven matters of evidence weigh as much as what the weekday alone says.
-    weight = sum(same) / (sum(same) + 7)
-    factor = 1 + weight * (sum(same) / (len(same) * mean) - 1) if same else 1.0
-    spread = sum((many - mean) ** 2 for many in history) / max(1, days - 1)
+    usual = {of: mean * factor for of, factor in _factors(history, weekdays, mean).items()}
+    # What every Monday brings is no accident: each day is held against its own weekday.
+    squares = sum(
+        (many - usual[of]) ** 2 / usual[of] for many, of in zip(history, weekdays, strict=True)
+    )
     # Few matters look less varied than they are: until there are many, the usual is assumed.
     known = total / (total + ASSUMED)
-    varied = known * max(1.0, spread / mean) + (1 - known) * USUALLY
-    return Expected(max(mean * factor, 0.01), varied, total)
+    varied = known * max(1.0, squares / max(1, days - 1)) + (1 - known) * USUALLY
+    return Expected(max(usual.get(weekday, mean), 0.01), varied, total)
+
+
+def _factors(history: Sequence[int], weekdays: Sequence[int], mean: float) -> dict[int, float]:
+    """How many times the average each weekday brings, as far as there is evidence."""
+    found = {}
+    for weekday in set(weekdays):
+        same = [many for many, of in zip(history, weekdays, strict=True) if of == weekday]
+        weight = sum(same) / (sum(same) + LIKE_OTHERS)
+        found[weekday] = 1 + weight * (sum(same) / (len(same) * mean) - 1)
+    return found
 
 
 def burst(count: int, of: Expected, looked_at: int) -> bool:

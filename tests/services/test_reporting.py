@@ -13,7 +13,8 @@ from hotline_tui.data.tables import Ticket
 from hotline_tui.services import demo
 from hotline_tui.services.figures import figures, period
 from hotline_tui.services.report_book import xlsx
-from hotline_tui.services.report_files import docx, markdown
+from hotline_tui.services.report_files import markdown
+from hotline_tui.services.report_word import docx
 from hotline_tui.services.reporting import (
     NewReport,
     approve,
