@@ -82,11 +82,14 @@ def _why(row: HitRow) -> str:
     return "，".join(told) + (f"；标题里匹配 {matched}" if matched else "")
 
 
-def progress(what: str) -> Told:
-    """A line on a terminal that says how far something is; nothing anywhere else."""
+def progress(what: str, shown_from: int = SHOWN_FROM) -> Told:
+    """A line on a terminal that says how far something is; nothing anywhere else.
+
+    What has no more than `shown_from` parts is over before anybody has read it.
+    """
 
     def told(done: int, of: int) -> None:
-        if sys.stderr.isatty() and of > SHOWN_FROM:
+        if sys.stderr.isatty() and of > shown_from:
             bar = "█" * (30 * done // of)
             end = "\n" if done == of else ""
             print(f"\r{what} {bar:░<30} {done}/{of}", end=end, file=sys.stderr, flush=True)

@@ -11,6 +11,7 @@ import typer
 
 from hotline_tui.cli import documents
 from hotline_tui.cli.commands import Verb
+from hotline_tui.cli.kb_search import progress
 from hotline_tui.cli.lists import Json, Limit, word
 from hotline_tui.cli.seat import seated
 from hotline_tui.cli.telling import iso, left, local, put, say, say_json, say_table
@@ -57,7 +58,8 @@ def make(
     """编制报告：数字取自此刻的数据，文字待写。"""
     wanted = word(ReportKind, kind, "KIND")
     with seated(ctx) as desk:
-        row = reporting.make(desk, NewReport(wanted or ReportKind.PERIODIC, period, matter, ticket))
+        wish = NewReport(wanted or ReportKind.PERIODIC, period, matter, ticket)
+        row = reporting.make(desk, wish, progress("统计", shown_from=0))
     _tell(row, as_json)
 
 

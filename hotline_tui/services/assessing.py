@@ -6,7 +6,7 @@ Clause: 7.1.3.1, 7.1.3.2, 7.1.3.3.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -67,9 +67,10 @@ class Assessment:
         return Counted(measure, self.window, organizer=code, assessed=assessed)
 
 
-def assessment(desk: Desk, of: Period) -> Assessment:
+def assessment(desk: Desk, of: Period, counted: Callable[[], None] | None = None) -> Assessment:
     """The assessment of all organizers, or of an organizer's own unit at its own desk.
 
+    `counted` is called after the period and after the one before, and may raise what stops it.
     Clause: 7.1.3.1, 7.1.3.3, 7.1.3.4.
     """
     desk.require(Act.READ_TICKETS)
@@ -78,8 +79,12 @@ def assessment(desk: Desk, of: Period) -> Assessment:
     with desk.database.snapshot() as session:
         units = reference.units_of_old(session)
         weights = dict(policy.within(session).assessment_weights)
-        found = _tallies(session, window, now)
-        earlier = _tallies(session, before, now)
+        both = []
+        for one in (window, before):
+            both.append(_tallies(session, one, now))
+            if counted is not None:
+                counted()
+    found, earlier = both
     then = {code: score(assessed, weights) for code, (assessed, _) in earlier.items()}
     rows = [
         _row(code, units.get(code), assessed, everything, weights, then.get(code))

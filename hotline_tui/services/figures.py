@@ -5,7 +5,7 @@ Clause: 6.3.1.1, 6.3.1.2, 6.3.1.3.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -74,10 +74,13 @@ def period(desk: Desk, text: str) -> Period:
     return read_period(text, desk.today())
 
 
-def figures(desk: Desk, of: Period, matter: str = "") -> Figures:
+def figures(
+    desk: Desk, of: Period, matter: str = "", counted: Callable[[], None] | None = None
+) -> Figures:
     """The figures of a period; of one that goes on, as far as it has come.
 
-    `matter` narrows them to categories whose codes begin so.
+    `matter` narrows them to categories whose codes begin so; `counted` is called after each of
+    the three windows, and may raise what stops it.
 
     All are read from one state of the database. Clause: 6.3.1.2, 6.3.1.3.
     """
@@ -87,9 +90,13 @@ def figures(desk: Desk, of: Period, matter: str = "") -> Figures:
     with desk.database.snapshot() as session:
         city = within(session, desk.database)
         looked_at = policy.within(session).key_matters.split()
-        counted = (stored.intake(session, one, matter) for one in windows)
+        found = []
+        for one in windows:
+            found.append(stored.intake(session, one, matter))
+            if counted is not None:
+                counted()
         paths, units = reference.category_paths(session), reference.units_of_old(session)
-        drawn = Drawn(windows[0], city, paths, units, matter, *counted)
+        drawn = Drawn(windows[0], city, paths, units, matter, *found)
         quality, quality_before = (
             service_quality.quality(session, one.since, one.until) for one in windows[:2]
         )

@@ -6,7 +6,8 @@ Clause: 6.3.2.2, 6.1.1.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from itertools import count
 from typing import Any
 
 from hotline_tui.services import assessing, figures
@@ -25,13 +26,31 @@ MOST = 20
 Data = dict[str, Any]
 
 
-def collected(desk: Desk, kind: ReportKind, of: Period, matter: str = "") -> Data:
+Told = Callable[[int, int], None]
+"""Told how many parts of how many have been counted; what it raises stops the counting."""
+
+FIGURES, TREND, ASSESSMENT = 3, 1, 2
+"""Parts that each takes: windows that are counted through."""
+
+
+def collected(
+    desk: Desk, kind: ReportKind, of: Period, matter: str = "", told: Told | None = None
+) -> Data:
     """All that a report of a period needs, as plain values that JSON can hold."""
-    found = figures.figures(desk, of, matter)
+    assessed = kind is ReportKind.PERIODIC
+    steps = count(1)
+    parts = FIGURES + TREND + (ASSESSMENT if assessed else 0)
+
+    def counted() -> None:
+        if told is not None:
+            told(next(steps), parts)
+
+    found = figures.figures(desk, of, matter, counted)
     data = _figures(found)
     data["trend"] = _trend(desk, found)
-    if kind is ReportKind.PERIODIC:
-        data["assessment"] = _assessment(assessing.assessment(desk, of))
+    counted()
+    if assessed:
+        data["assessment"] = _assessment(assessing.assessment(desk, of, counted))
     return data
 
 

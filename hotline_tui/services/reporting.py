@@ -18,7 +18,7 @@ from hotline_tui.services.desk import Desk
 from hotline_tui.services.directory import directory
 from hotline_tui.services.emergency import prefilled
 from hotline_tui.services.figures import common_name, period
-from hotline_tui.services.report_data import collected
+from hotline_tui.services.report_data import Told, collected
 from hotline_tui.standard.authority import Act
 from hotline_tui.standard.refusal import Fault, Refused, refuse_if
 from hotline_tui.standard.reports import (
@@ -83,14 +83,17 @@ class ReportRow:
         return bool(self.due_at and self.sent_at and self.sent_at > self.due_at)
 
 
-def make(desk: Desk, wish: NewReport) -> ReportRow:
+def make(desk: Desk, wish: NewReport, told: Told | None = None) -> ReportRow:
     """Make a report from the figures of this moment; its texts are to be written.
+
+    Nothing is kept if `told`, which hears how far the counting has come, raises.
 
     An emergency's texts are filled in as far as its ticket has them. Clause: 6.3.2.1.1, 6.3.2.2.
     """
     desk = desk.still()
     desk.require(Act.REPORT)
-    made = _of_ticket(desk, wish) if wish.kind is ReportKind.EMERGENCY else _of_period(desk, wish)
+    emergency = wish.kind is ReportKind.EMERGENCY
+    made = _of_ticket(desk, wish) if emergency else _of_period(desk, wish, told)
     with desk.database.transaction() as session:
         session.add(made)
         session.flush()
@@ -98,13 +101,13 @@ def make(desk: Desk, wish: NewReport) -> ReportRow:
         return _row(session, made)
 
 
-def _of_period(desk: Desk, wish: NewReport) -> Report:
+def _of_period(desk: Desk, wish: NewReport, told: Told | None) -> Report:
     of = period(desk, wish.period)
     matter = wish.matter.strip()
     if wish.kind.of_one_matter and not matter:
         message = f"{wish.kind.label}须写明事项：分类编码或其开头"
         raise Refused(Fault("matter", wish.kind.clause, message))
-    figures = collected(desk, wish.kind, of, matter)
+    figures = collected(desk, wish.kind, of, matter, told)
     if matter and figures["sections"]["totals"][0]["count"] == 0:
         raise Refused(Fault("matter", wish.kind.clause, f"{of.name}没有编码以“{matter}”开头的诉求"))
     about = f"{common_name(desk, matter)}" if matter else ""

@@ -132,6 +132,21 @@ def test_an_emergency_is_reported_within_two_hours_with_all_its_contents(office:
     assert (done.state, done.overdue, due(desk)) == ("已报送", True, ())
 
 
+@pytest.mark.clause("6.3.2.2")
+def test_a_report_says_how_far_it_is_and_is_not_there_if_it_was_stopped(office: Office) -> None:
+    heard: list[tuple[int, int]] = []
+    make(office.owner, MONTH, lambda done, of: heard.append((done, of)))
+    assert heard == [(nth, 6) for nth in range(1, 7)]
+
+    def stop(done: int, of: int) -> None:
+        if done == of:
+            raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        make(office.owner, MONTH, stop)
+    assert len(reports(office.owner)) == 1
+
+
 @pytest.mark.clause("6.3.2.1.1")
 def test_an_ordinary_matter_needs_no_emergency_report(office: Office) -> None:
     number = registered(office.owner, matter()).number
