@@ -156,7 +156,7 @@ def worker_essence(one: Worker, width: int, height: int) -> list[str]:
     reviews = f"质检 {one.reviews} 件，待评 {one.open}，申诉中 {one.objected}"
     return filled(
         (f"{one.code} {one.name}　{one.team}　工单 {many(one.tickets)}　{reviews}".strip(),),
-        (*shares, f"失分最多：{weak}" if weak else "没有失分"),
+        (*shares, f"失分最多：{weak}" if weak else "没有明显薄弱的条款"),
         (),
         width,
         height,

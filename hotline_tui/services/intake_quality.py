@@ -32,7 +32,7 @@ from hotline_tui.standard.periods import Period, Window
 from hotline_tui.standard.policy import Policy
 from hotline_tui.standard.refusal import Fault, Refused
 from hotline_tui.standard.reports import without_personal_data
-from hotline_tui.standard.review import State, lost, points
+from hotline_tui.standard.review import State, points, slips
 from hotline_tui.standard.vocabulary import Kind, Status
 
 
@@ -129,7 +129,7 @@ def _people(
         got = points(marks) if state in (State.SCORED, State.FINAL) else None
         if got is not None:
             into.points.append(got)
-            into.lost += lost(marks)
+            into.slips += slips(marks)
     return found
 
 

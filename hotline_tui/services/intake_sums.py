@@ -58,7 +58,7 @@ class Sum:
 
     tickets: set[int] = field(default_factory=set)
     kept: dict[str, list[int]] = field(default_factory=lambda: {one.name: [0, 0] for one in CHECKS})
-    lost: list[tuple[str, float, float]] = field(default_factory=list)
+    slips: list[tuple[str, bool]] = field(default_factory=list)
     points: list[float] = field(default_factory=list)
     open: int = 0
     objected: int = 0
@@ -73,10 +73,9 @@ class Sum:
     def weakest(self) -> tuple[Weakness, ...]:
         """From the checks and from the reviews that stand."""
         checked = (
-            (BY_NAME[name].clause, float(whole - part), float(whole))
-            for name, (part, whole) in self.kept.items()
+            (BY_NAME[name].clause, whole - part, whole) for name, (part, whole) in self.kept.items()
         )
-        return weakest((*checked, *self.lost))
+        return weakest((*checked, *((clause, slip, 1) for clause, slip in self.slips)))
 
     def worker(self, code: str, name: str, team: str) -> Worker:
         """The sum as somebody's line."""
@@ -99,6 +98,6 @@ class Sum:
         for name, (part, whole) in one.kept.items():
             kept = self.kept[name]
             kept[0], kept[1] = kept[0] + part, kept[1] + whole
-        self.lost += one.lost
+        self.slips += one.slips
         self.points += one.points
         self.open, self.objected = self.open + one.open, self.objected + one.objected

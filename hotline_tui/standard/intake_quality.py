@@ -276,17 +276,19 @@ class Weakness:
     share: Share
 
 
-def weakest(lost: Iterable[tuple[str, float, float]]) -> tuple[Weakness, ...]:
-    """The clauses that most is lost by, of (clause, lost, of all), the weakest first.
+LEAST_SLIPS = 2
+"""So many slips make a weakness."""
 
-    By what is certain at 95 %: one slip in one ticket is no weakness yet. Clause: 7.1.2.4.
+
+def weakest(cases: Iterable[tuple[str, int, int]]) -> tuple[Weakness, ...]:
+    """The clauses that are kept least, the weakest first; of (clause, slips, cases).
+
+    One slip is no weakness yet; beyond that by what is certain at 95 %. Clause: 7.1.2.4.
     """
-    sums: dict[str, list[float]] = {}
-    for clause, part, whole in lost:
-        of = sums.setdefault(clause, [0.0, 0.0])
-        of[0], of[1] = of[0] + part, of[1] + whole
-    found = (
-        Weakness(clause, Share(round(part), round(whole))) for clause, (part, whole) in sums.items()
-    )
-    weak = [one for one in found if one.share.part]
+    sums: dict[str, list[int]] = {}
+    for clause, slips, of in cases:
+        known = sums.setdefault(clause, [0, 0])
+        known[0], known[1] = known[0] + slips, known[1] + of
+    found = (Weakness(clause, Share(*known)) for clause, known in sums.items())
+    weak = [one for one in found if one.share.part >= LEAST_SLIPS]
     return tuple(sorted(weak, key=lambda one: (-(one.share.interval or (0, 0))[0], one.clause)))

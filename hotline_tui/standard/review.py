@@ -125,10 +125,10 @@ def points(marks: Marks) -> float | None:
     return round(100 * sum(of * share for of, share in known) / whole, 1) if whole else None
 
 
-def lost(marks: Marks) -> tuple[tuple[str, float, float], ...]:
-    """By clause, the points that were lost of those that there were. Clause: 7.1.2.4."""
+def slips(marks: Marks) -> tuple[tuple[str, bool], ...]:
+    """The clauses that were looked at, and whether each was not wholly kept. Clause: 7.1.2.4."""
     return tuple(
-        (one.clause, one.points * (1 - share), float(one.points))
+        (one.clause, share < 1)
         for one in CARD
         if one.name in marks and (share := marks[one.name].share) is not None
     )

@@ -88,6 +88,8 @@ def test_a_review_goes_from_the_draw_to_the_decision(office: Office) -> None:
 @pytest.mark.clause("7.1.2.4")
 def test_the_weakest_clauses_lead_to_scenarios(office: Office) -> None:
     office, _ = taken_down(office)
+    office("ticket", "new", "--from", "-", stdin=HASTY, workno="1024")
+    office = office.at("2026-11-23T08:32:00+08:00")
     drills = office("quality", "drills", "--json", workno="1024").document["drills"]
     assert "C.3" in {one["clause"] for one in drills}
     for one in drills:

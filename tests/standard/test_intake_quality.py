@@ -132,9 +132,9 @@ def test_who_waited_too_long_is_found_by_phone_and_online() -> None:
 
 @pytest.mark.clause("7.1.2.4")
 def test_the_weakest_clause_is_the_one_that_is_surely_not_kept() -> None:
-    slips = [("C.3", 1, 1)] + [("5.2.3.1 e", 1, 1)] * 40 + [("5.2.3.1 e", 0, 1)] * 20
-    found = weakest([*slips, ("5.4.1", 0, 9)])
+    slips = [("5.2.3.1 e", 1, 1)] * 40 + [("5.2.3.1 e", 0, 1)] * 20
+    found = weakest([*slips, ("C.3", 2, 4), ("C.1", 1, 1), ("5.4.1", 0, 9)])
     assert [(one.clause, one.share.part, one.share.whole) for one in found] == [
         ("5.2.3.1 e", 40, 60),
-        ("C.3", 1, 1),
+        ("C.3", 2, 4),
     ]

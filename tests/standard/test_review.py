@@ -19,12 +19,12 @@ from hotline_tui.standard.review import (
     Standing,
     State,
     decision_faults,
-    lost,
     mark_faults,
     points,
     reply_faults,
     sample,
     scoring_faults,
+    slips,
 )
 from tests.standard.test_intake_quality import NOON
 
@@ -71,7 +71,8 @@ def test_what_does_not_apply_counts_neither_way() -> None:
     assert points({**ALL_MET, "accurate": Grade.PARTLY}) == 92.5
     assert points({**ALL_MET, "offer": Grade.NOT_APPLICABLE}) == 100
     assert points({"greeting": Grade.NOT_APPLICABLE}) is None
-    assert ("C.3", 7.5, 15.0) in lost({"accurate": Grade.PARTLY})
+    grades = {"accurate": Grade.PARTLY, "kind": Grade.MET, "direct": Grade.NOT_APPLICABLE}
+    assert slips(grades) == (("C.3", True), ("5.2.3.1 f", False))
 
 
 @pytest.mark.clause("7.1.2.2", "6.1.1")

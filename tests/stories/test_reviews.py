@@ -105,7 +105,7 @@ async def test_every_number_opens_its_tickets_from_person_and_team(
     async with story(size) as here:
         number = taken_down(here)
         await here.press("f8", "z", "f")
-        await here.sees("受理质量 7.1.2　按人", "1024", "王芳", "失分最多")
+        await here.sees("受理质量 7.1.2　按人", "1024", "王芳", "没有明显薄弱的条款")
         await here.press("enter")
         await here.sees("自动检查 7.1.2.3　1024 王芳", "记录完整", "5.2.3.1 e", "要求：")
         await here.press("down", "down", "enter")
