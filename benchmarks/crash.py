@@ -221,8 +221,9 @@ def keys_lost(url: str, seed: int) -> int:
         typed: list[float] = []
         environment = {"HOTLINE_DATABASE_URL": url, "HOTLINE_JOURNAL": str(journal)}
         with terminal(DESK, **environment) as desk:
-            desk.until(lambda lines: any("类型" in line for line in lines))
+            desk.until(lambda lines: ":" in lines[0])  # open: its clock runs
             desk.send("31")
+            desk.until(lambda lines: any("请讲" in line for line in lines))
             end = time.monotonic() + chance.uniform(0.5, 3)
             while time.monotonic() < end:
                 desk.send("a")
@@ -236,6 +237,8 @@ def keys_lost(url: str, seed: int) -> int:
 
 def _kept(journal: Path) -> int:
     with closing(sqlite3.connect(journal)) as connection:
+        if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'draft'").fetchone():
+            return 0  # it died before its journal was open
         rows = connection.execute("SELECT content FROM draft").fetchall()
     return sum(len(json.loads(content)["given"]["story"]) for (content,) in rows)
 

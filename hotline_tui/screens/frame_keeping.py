@@ -207,8 +207,8 @@ class FrameKeeper:
             self.lock()
         if self._seconds % SLOW_REFRESH == 0:
             self._watch()
-            if self._door.desk.may(Act.TICK):
-                self._app.run_worker(self._unasked(tick, find), group="write")
+            due = (tick, find) if self._door.desk.may(Act.TICK) else ()
+            self._app.run_worker(self._unasked(Desk.remeasure, *due), group="write")
         if self._seconds % SIGN_OF_LIFE_OF_DESK == 0:
             self._app.run_worker(self._unasked(seats.keep), group="write")
         if self._door.claims and self._seconds % SIGN_OF_LIFE == 0:

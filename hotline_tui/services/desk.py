@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING, Protocol, cast
 from uuid import uuid4
 
@@ -45,13 +46,26 @@ class Clock(Protocol):
 
 @dataclass(slots=True)
 class SharedClock:
-    """The database's time: this machine's clock put right by an offset that was measured."""
+    """The database's time: this machine's clock, once, put right by an offset that was measured.
+
+    From then on it runs by what has gone by: setting this machine's clock changes nothing.
+    """
 
     offset: timedelta = timedelta(0)
+    _began: tuple[datetime, float] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.set(self.offset)
+
+    def set(self, offset: timedelta) -> None:
+        """Begin anew with an offset that has just been measured."""
+        self.offset = offset
+        self._began = datetime.now(UTC) + offset, monotonic()
 
     def now(self) -> datetime:
         """The present instant by the database's clock, in UTC."""
-        return datetime.now(UTC) + self.offset
+        began, at = self._began
+        return began + timedelta(seconds=monotonic() - at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +136,7 @@ class Desk:
     def remeasure(self) -> None:
         """Measure again how far this machine's clock is from the database's."""
         if isinstance(self.clock, SharedClock):
-            self.clock.offset = self.database.clock_offset()
+            self.clock.set(self.database.clock_offset())
 
 
 def closed_desk() -> Desk:
