@@ -139,8 +139,7 @@ class HotlineApp(TerminalApp[int]):
     async def _tell_at_start(self, told: Refused | OutOfReach) -> None:
         if not isinstance(self.screen, StartScreen):
             await self.push_screen(StartScreen())
-        start = self.screen
-        if isinstance(start, StartScreen):
+        if isinstance(start := self.screen, StartScreen):
             faults = told.faults if isinstance(told, Refused) else ()
             asks = any(fault.field == "password" for fault in faults)
             (start.ask_password if asks else start.tell)(str(told))
