@@ -64,13 +64,25 @@ def pick(
 def listed(
     ctx: typer.Context,
     state: Annotated[str, typer.Option("--state", help="drawn、scored、objected、final")] = "",
+    period: Annotated[
+        str, typer.Option("--period", metavar="时段", help="得分背后的质检：只看一个时段提出的")
+    ] = "",
+    of: Annotated[str, typer.Option("--of", metavar="工号", help="时段内只看一个人")] = "",
+    team: Annotated[
+        str | None, typer.Option("--team", metavar="班组", help="时段内只看一个班组")
+    ] = None,
     limit: Limit = 50,
     as_json: Json = False,
 ) -> None:
-    """他人工单的质检：申诉、待评的在前。"""
+    """他人工单的质检：申诉、待评的在前；写时段则列得分背后的。"""
     wanted = word(State, state, "--state")
     with seated(ctx) as desk:
-        rows = review_rows.waiting(desk, wanted, limit)
+        if period or of or team is not None:
+            at = figures.period(desk, period or "本月")
+            found = review_rows.of_period(desk, at, of, team)
+            rows = tuple(one for one in found if wanted in (None, one.state))[:limit]
+        else:
+            rows = review_rows.waiting(desk, wanted, limit)
     _list(rows, as_json)
 
 

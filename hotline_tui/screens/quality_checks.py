@@ -41,6 +41,7 @@ class ChecksScreen(WorklistScreen[CheckLine, CheckLine]):
         Binding("enter", "open", "看工单", id="checks.open", priority=True,
                 tooltip="这项检查有疑点的工单"),
         Binding("a", "every", "全部疑点", id="checks.every", tooltip="各项检查的疑点一起看"),
+        Binding("z", "reviews", "质检", id="checks.reviews", tooltip="得分背后的质检"),
         Binding("escape,q", "dismiss", "返回", id="checks.back", key_display="Esc"),
     ]  # fmt: skip
 
@@ -84,6 +85,12 @@ class ChecksScreen(WorklistScreen[CheckLine, CheckLine]):
         if self.picked is not None:
             check = self.picked.check
             self.app.push_screen(FoundScreen(self._period, self._whose, check.name, check.label))
+
+    def action_reviews(self) -> None:
+        """The reviews behind the points."""
+        from hotline_tui.screens.period_reviews import PeriodReviewsScreen  # it leads back here
+
+        self.app.push_screen(PeriodReviewsScreen(self._period, self._whose))
 
     def action_every(self) -> None:
         """All that was found."""

@@ -16,6 +16,7 @@ from hotline_tui.data.tables import Ticket
 from hotline_tui.services import policy
 from hotline_tui.services.desk import Desk
 from hotline_tui.standard.authority import Act
+from hotline_tui.standard.periods import Period
 from hotline_tui.standard.policy import Policy
 from hotline_tui.standard.refusal import Fault, Refused
 from hotline_tui.standard.reports import without_personal_data
@@ -87,6 +88,29 @@ def own(desk: Desk, limit: int = SHOWN) -> tuple[ReviewRow, ...]:
     desk.require(Act.ANSWER_REVIEW)
     with desk.database.reading() as session:
         return _rows(desk, session, reviews.of_agent(session, desk.person.workno, limit))
+
+
+def of_period(
+    desk: Desk, of: Period, agent: str = "", team: str | None = None
+) -> tuple[ReviewRow, ...]:
+    """The reviews behind a period's points: of somebody's work, a team's, or everybody's.
+
+    At an agent's desk those of their own alone, once scored. Clause: 6.1.2, 7.1.2.4.
+    """
+    mine = not (desk.may(Act.REVIEW_INTAKE) or desk.may(Act.DECIDE_REVIEW))
+    if mine:
+        desk.require(Act.ANSWER_REVIEW)
+        agent = desk.person.workno
+    with desk.database.reading() as session:
+        known = quality.people(session)
+        found = reviews.raised_in(session, of.so_far(desk.now()), agent)
+        rows = _rows(desk, session, found)
+    return tuple(
+        one
+        for one in rows
+        if (team is None or known.get(one.agent, ("", ""))[1] == team)
+        and (one.scored_at is not None or one.agent != desk.person.workno)
+    )
 
 
 def show(desk: Desk, key: int) -> ReviewRow:

@@ -79,6 +79,10 @@ def test_a_review_goes_from_the_draw_to_the_decision(office: Office) -> None:
         92.5,
         "partly",
     )
+    behind = ("--period", "今天", "--team", "话务一班", "--json")
+    assert len(office("quality", "list", *behind).document["rows"]) == 1
+    none = office("quality", "list", "--of", "3001", "--json").document
+    assert none == {"rows": []}
     told = office("quality", "show", "1").out
     for part in ("92.50 分，原评 85.00 分", "申诉：", "裁定：改判"):
         assert part in told

@@ -9,13 +9,13 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
-from hotline_tui.services import archiving, intake_quality, policy, queueing, review_rows
+from hotline_tui.services import archiving, intake_quality, operators, policy, queueing, review_rows
 from hotline_tui.services.closing import close
 from hotline_tui.services.desk import Desk
 from hotline_tui.services.figures import period
 from hotline_tui.services.registering import Answer as DirectAnswer
 from hotline_tui.services.registering import answer as answer_directly
-from hotline_tui.services.review_rows import ReviewRow
+from hotline_tui.services.review_rows import ReviewRow, of_period
 from hotline_tui.services.reviewing import (
     Answer,
     Decision,
@@ -176,6 +176,24 @@ def test_an_agent_finds_no_review_of_another(office: Office, agent: Desk, review
         answer(other, Answer(row.id, Reply.OBJECT, "不对"))
     with pytest.raises(Refused, match="没有“质检抽样、评分”的权限"):
         review_rows.waiting(other)
+
+
+@pytest.mark.clause("7.1.2.4", "6.1.2")
+def test_the_reviews_behind_a_number_are_found_by_person_and_team(
+    office: Office, agent: Desk, reviewer: Desk
+) -> None:
+    for desk in (agent, office.colleague("1031", "李敏", Role.AGENT)):
+        registered(desk, matter())
+    operators.set_team(office.owner, "1031", "一班")
+    first, second = drawn(office, reviewer)
+    score(reviewer, Score(first.id, MET))
+    of = period(reviewer, "本月")
+    assert [row.id for row in of_period(reviewer, of)] == [first.id, second.id]
+    (row,) = of_period(reviewer, of, team="一班")
+    assert row.agent == "1031"
+    mine = of_period(agent, of, "1031")
+    assert [row.agent for row in mine] == (["1024"] if first.agent == "1024" else [])
+    assert of_period(reviewer, period(reviewer, "上月")) == ()
 
 
 @pytest.mark.clause("7.1.2.4")

@@ -116,6 +116,10 @@ async def test_every_number_opens_its_tickets_from_person_and_team(
         await here.sees("按班组", "未编班组")
         await here.press("enter", "a")
         await here.sees("全部疑点 3 处　未编班组", number)
+        trainer = here.colleague("9001", "何培", Role.TRAINER)
+        reviewing.draw(trainer, period(trainer, "本月"))
+        await here.press("escape", "z")
+        await here.sees("质检 1 件　未编班组　2026年11月", "待评", number)
 
 
 async def test_an_answered_review_is_answered_no_more(story: Open) -> None:
