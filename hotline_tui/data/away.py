@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
+from hotline_tui.data import reasons
 from hotline_tui.data.reach import NoRoom, OthersWrite, OutOfReach
 
 _DISK_FULL = "53100"
@@ -35,8 +36,7 @@ def out_of_reach(shown: str, cause: BaseException | None) -> OutOfReach:
 
 def why(cause: BaseException | None) -> str:
     """What is wrong, in a few words; what is not known in the driver's own."""
-    said = str(cause).strip().splitlines() or [type(cause).__name__]
-    return _SAID.get(_sqlite_kind(cause), said[0])
+    return _SAID.get(_sqlite_kind(cause)) or reasons.away(str(cause) or type(cause).__name__)
 
 
 def is_busy(cause: BaseException | None) -> bool:

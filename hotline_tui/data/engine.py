@@ -9,12 +9,13 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event, make_url, text
+from sqlalchemy import URL, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
+from hotline_tui.data import reasons
 from hotline_tui.data.away import out_of_reach
-from hotline_tui.data.reach import NotLetIn
+from hotline_tui.data.reach import NotLetIn, OutOfReach
 from hotline_tui.data.writing_turns import take_turn
 from hotline_tui.standard.refusal import Fault, Refused
 
@@ -156,19 +157,22 @@ class Database:
         except (DBAPIError, self._driver.Error) as error:
             cause = error.orig if isinstance(error, DBAPIError) else error
             if getattr(cause, "sqlstate", None) == _NO_PRIVILEGE:
-                why = str(cause).strip().splitlines()[0]
-                raise Refused(Fault("", "6.1.2", f"数据库没有给您这项权限（{why}）")) from error
+                told = f"数据库没有给您这项权限：{reasons.denied(str(cause))}"
+                raise Refused(Fault("", "6.1.2", told)) from error
             if not self._away(cause):
                 raise
-            # Only where a connection was not made at all does the driver hand over its attempt.
-            attempt = getattr(cause, "pgconn", None)
-            if attempt is not None and attempt.needs_password:
-                raise NotLetIn(_ASKS) from error
-            if attempt is not None and attempt.used_password and not self._known:
-                raise NotLetIn(
-                    f"数据库服务器没有放行：口令不对，或不得登录（{str(cause).strip().splitlines()[-1]}）"
-                ) from error
-            raise out_of_reach(self.shown, cause) from error
+            raise self._kept_out(cause) from error
+
+    def _kept_out(self, cause: BaseException | None) -> OutOfReach:
+        said = str(cause) or type(cause).__name__
+        # Only where a connection was not made at all does the driver hand over its attempt.
+        attempt = getattr(cause, "pgconn", None)
+        if attempt is not None and attempt.needs_password:
+            return NotLetIn(_ASKS)
+        first = attempt is not None and attempt.used_password and not self._known
+        if first and reasons.is_login(said):
+            return NotLetIn(f"数据库服务器没有放行：{reasons.away(said)}")
+        return out_of_reach(self.shown, cause)
 
     @property
     def _driver(self) -> Any:
@@ -180,14 +184,31 @@ class Database:
         return isinstance(error, away) or type(error) is self._driver.DatabaseError
 
     def lets_in(self, password: str) -> bool:
-        """Whether the server takes this for the password of whoever is connected here."""
-        driver = self._driver
-        given = self.engine.url.set(drivername="postgresql", password=password)
+        """Whether the server takes this for the password of whoever is connected here.
+
+        Raises `OutOfReach` when it cannot be asked.
+        """
+        return self._knocked(self.engine.url.set(password=password)) is True
+
+    def vouches(self) -> bool:
+        """Whether the server lets whoever is connected here in without asking for a password.
+
+        Raises `OutOfReach` when it cannot be asked.
+        """
+        return self._knocked(self.engine.url._replace(password=None)) is False
+
+    def _knocked(self, url: URL) -> bool | None:
+        """Whether a password was asked for by a server that let one in; None where it did not."""
+        plain = url.set(drivername="postgresql").render_as_string(hide_password=False)
         try:
-            with driver.connect(given.render_as_string(hide_password=False)) as line:
+            with self._driver.connect(plain, **_GIVEN_UP_AFTER) as line:
                 return bool(line.pgconn.used_password)
-        except driver.OperationalError:
-            return False
+        except self._driver.OperationalError as error:
+            attempt = error.pgconn
+            asked = attempt is not None and (attempt.needs_password or attempt.used_password)
+            if asked and reasons.is_login(str(error)):
+                return None
+            raise self._kept_out(error) from error
 
     def now(self) -> datetime:
         """What the database's own clock says; on SQLite that is this machine's."""
