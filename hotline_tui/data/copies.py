@@ -149,7 +149,8 @@ def _load(url: URL, source: Path, *how: str) -> None:
 
 
 def _run(url: URL, program: str, *arguments: str) -> None:
-    shown = url.set(drivername="postgresql", password=None).render_as_string()
+    # `set` takes None for "as it is".
+    shown = url.set(drivername="postgresql")._replace(password=None).render_as_string()
     # The password goes by the environment: a command line can be read by everybody.
     secret = {"PGPASSWORD": str(url.password)} if url.password else {}
     _called([_program(program), f"--dbname={shown}", *arguments], os.environ | secret)

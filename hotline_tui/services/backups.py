@@ -16,6 +16,7 @@ from hotline_tui.data.copies import NoCopy, State
 from hotline_tui.data.engine import Database
 from hotline_tui.data.files import private_file, reason
 from hotline_tui.services import securing, upkeep
+from hotline_tui.standard.refusal import Fault, Refused
 
 __all__ = ["Backup", "Drill", "NoCopy", "back_up", "drill", "restore"]
 
@@ -54,9 +55,13 @@ def back_up(database: Database, to: Path, keep: int | None = None) -> Backup:
     """Write a copy of the whole, proven to open, with its manifest.
 
     `to` is a file that does not exist, or a folder; in a folder the newest `keep` backups of this
-    database stay, all if None. Raises `NoCopy`; nothing is left behind where it fails.
+    database stay, all if None. Raises `NoCopy`, or `Refused` for who may not take all; nothing is
+    left behind where it fails. Clause: 6.1.1.
     """
     now = database.now()
+    if not securing.may_copy(database):
+        told = "备份含全部诉求人信息：只有数据库的所有者可以备份"
+        raise Refused(Fault("", "6.1.1", told))
     file = to / NAMED.format(now) if to.is_dir() else to
     if file.exists():
         raise NoCopy(f"文件 {file} 已经存在，请换一个名字")

@@ -55,6 +55,13 @@ def is_secured(database: Database) -> bool:
         return secured.is_secured(session.connection())
 
 
+def may_copy(database: Database) -> bool:
+    """Whether whoever is connected may take a database whole: on a secured one its owner alone."""
+    with database.reading() as session:
+        connection = session.connection()
+        return not secured.is_secured(connection) or secured.owns(connection)
+
+
 def faults(database: Database) -> tuple[str, ...]:
     """Where a secured database lets somebody do more or less than their jobs; a sentence each."""
     with database.snapshot() as session:
