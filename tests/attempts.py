@@ -114,7 +114,7 @@ SQL: dict[Act, str] = {
 
 LIKE: dict[Act, tuple[Act, ...]] = {
     Act.DECIDE_RETURN: (Act.DISPATCH, Act.RECALL),
-    Act.CLOSE: (Act.CALL_BACK, Act.TICK),
+    Act.CLOSE: (Act.ANSWER, Act.CALL_BACK, Act.TICK),
     Act.WRITE_ARTICLE: (Act.PUBLISH_ARTICLE,),
     Act.SIGN_OUT_OTHERS: (Act.MANAGE_OPERATORS,),
     Act.RETURN: (Act.RECALL,),

@@ -87,6 +87,12 @@ def _first(session: Session, query: Any) -> Sealed | None:
     return next(iter(_sealed(session, query)), None)
 
 
+def parts(session: Session, ticket: Ticket) -> list[dict[str, Any]]:
+    """What the bundle of one ticket holds."""
+    query = select(Archive.manifest).where(Archive.ticket_id == ticket.id)
+    return list(session.exec(query).one())
+
+
 def whole(session: Session, ticket: Ticket) -> Archive | None:
     """The entry of one ticket with its bundle."""
     return session.get(Archive, ticket.id)

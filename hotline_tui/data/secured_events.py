@@ -12,6 +12,9 @@ ONLY: dict[str, tuple[str, Act, str]] = {
     "feedback": ("INSERT OR UPDATE", Act.CHECK_FEEDBACK, "NEW.accepted AND OLD.accepted IS NULL"),
     # What is given back for no reason is taken back.
     "return": ("INSERT", Act.RECALL, "NEW.reason IS NULL"),
+    # Who may hold these while something hangs on them does not change them.
+    "alert": ("UPDATE", Act.ACKNOWLEDGE, "NEW IS DISTINCT FROM OLD"),
+    "cluster": ("UPDATE", Act.SUPERVISE, "NEW IS DISTINCT FROM OLD"),
     "supervision": ("INSERT", Act.SUPERVISE, "NEW.form NOT IN ('reminder', 'system')"),
 }
 """Rows that only one act writes, of those that others may write the like of."""
@@ -36,7 +39,7 @@ EVENTS: dict[str, tuple[Act, ...]] = {
     **dict.fromkeys("called_back evaluated handled_again".split(), (Act.CALL_BACK,)),
     **dict.fromkeys("cancelled".split(), (Act.CANCEL,)),
     **dict.fromkeys("claimed claimed_over released".split(), (Act.CLAIM,)),
-    **dict.fromkeys("closed".split(), (Act.CLOSE, Act.CALL_BACK, Act.TICK)),
+    **dict.fromkeys("closed".split(), (Act.CLOSE, Act.ANSWER, Act.CALL_BACK, Act.TICK)),
     **dict.fromkeys("cluster_joined".split(), (Act.SUPERVISE, Act.TICK)),
     **dict.fromkeys(
         "callback_fell_due cluster_grew cluster_proposed reminded".split(), (Act.TICK,)

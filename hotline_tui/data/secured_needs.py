@@ -31,10 +31,12 @@ READ: dict[str, tuple[Act, ...]] = {
     **dict.fromkeys(_TICKETS.split(), (Act.READ_TICKETS,)),
     **dict.fromkeys(_KNOWLEDGE.split(), (Act.SEARCH_KNOWLEDGE,)),
     **dict.fromkeys(_EVERYBODY.split(), _ANYBODY),
-    **dict.fromkeys(("manuscript", "manuscript_file", "manuscript_step"), EDITORIAL),
-    "attached_content": (Act.READ_TICKETS, *EDITORIAL),
+    "manuscript_step": EDITORIAL,
+    # Whoever finds an article has the files that were published with it.
+    **dict.fromkeys(("manuscript", "manuscript_file", "attached_content"), (Act.SEARCH_KNOWLEDGE,)),
     **dict.fromkeys(("audit_chain", "audit_head", "call"), (Act.READ_ALL,)),
-    "citation": (Act.READ_TICKETS, Act.KEEP_KNOWLEDGE),
+    # Whoever keeps knowledge learns what was answered, of which rows the policies decide.
+    **dict.fromkeys(("citation", "feedback", "ticket"), (Act.READ_TICKETS, Act.KEEP_KNOWLEDGE)),
     "outbox": (Act.READ_ALL,),
     "report": (Act.READ_ALL,),
     **dict.fromkeys(_PRACTICE.split(), (Act.PRACTISE,)),
@@ -54,6 +56,9 @@ _SETTLED = "version worklist clock due_at tick_at ticked_at candidate"
 _REASON = "insert candidate"
 _SETTLES = "update candidate open settled_at settled_by settled_reason told"
 _DECIDED = "accepted decided_at decided_by decision_reason"
+_HOLDS_CLUSTER, _HOLDS_ALERT = "update cluster id", "update alert id"
+"""Rows are held while something hangs on them, which takes a grant on any column."""
+
 _NUMBER = ("insert number_of_day", "update number_of_day last")
 _REGISTERS = (*_NUMBER, "insert ticket", "insert alert", _REASON, f"update ticket {_SETTLED}")
 _STEP = "insert manuscript_step"
@@ -84,7 +89,7 @@ WRITES: dict[Act, tuple[str, ...]] = {
         "update call agent answered_at offered_at ended_at rated_at rating",
     ),
     Act.REGISTER: _REGISTERS,
-    Act.ANSWER: ("insert citation", *_ticket("status answered_at direct")),
+    Act.ANSWER: ("insert citation", *_ticket("status answered_at direct closed_at closing")),
     Act.ATTACH: ("insert attached_content", "insert attachment", *_ticket("attachments")),
     Act.LINK: ("insert link", "update link reason made_at made_by undone_at undone_by"),
     Act.CLAIM: (
@@ -115,6 +120,7 @@ WRITES: dict[Act, tuple[str, ...]] = {
     Act.LOG: ("insert progress", *_ticket("opinion_watch")),
     Act.FEEDBACK: (
         "insert feedback",
+        _HOLDS_CLUSTER,
         *_ticket("status fed_back_at outcome opinion_watch"),
     ),
     Act.APPROVE: (
@@ -149,6 +155,7 @@ WRITES: dict[Act, tuple[str, ...]] = {
         "insert supervision",
         "insert cluster",
         "insert cluster_ticket",
+        _HOLDS_CLUSTER,
         "insert fact",
         "update fact text",
         *_ticket("status closed_at closing"),
@@ -156,6 +163,7 @@ WRITES: dict[Act, tuple[str, ...]] = {
     Act.IMPORT: _REGISTERS,
     Act.SEARCH_KNOWLEDGE: (
         "insert article_choice",
+        "update article_choice manner place above",
         "delete article_choice",
         "insert article_opened",
         "update article_opened times",
@@ -240,8 +248,7 @@ WRITES: dict[Act, tuple[str, ...]] = {
     ),
     Act.CLOSE: _ticket("status closed_at closing"),
     Act.CANCEL: ("insert link", *_ticket("status accepted closed_at closing")),
-    # Alerts are held while it is looked whether they are open, which takes a grant on any column.
-    Act.ARCHIVE: ("insert archive", "update alert id", *_ticket("status archived_at")),
+    Act.ARCHIVE: ("insert archive", _HOLDS_ALERT, *_ticket("status archived_at")),
     Act.EXPORT_ARCHIVE: (),
     Act.EXPORT_PUBLIC: (),
     Act.REPORT: ("insert report", "update report version title texts"),

@@ -23,6 +23,10 @@ CREATE OR REPLACE FUNCTION desk_person() RETURNS operator
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = {schema}, pg_temp AS $$
   SELECT * FROM operator WHERE coalesce(login, workno) = session_user AND active
 $$;
+CREATE OR REPLACE FUNCTION desk_workno() RETURNS text
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = {schema}, pg_temp AS $$
+  SELECT workno FROM operator WHERE coalesce(login, workno) = session_user
+$$;
 CREATE OR REPLACE FUNCTION desk_unit() RETURNS text
 LANGUAGE sql STABLE SET search_path = {schema}, pg_temp AS $$
   SELECT (desk_person()).unit

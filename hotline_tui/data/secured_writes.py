@@ -82,6 +82,16 @@ BEGIN
 END $$
 """
 
+COUNTERSIGNED = {
+    "article_version": {
+        "checked_by": (
+            "EXISTS (SELECT 1 FROM manuscript AS one WHERE one.title = NEW.title"
+            " AND one.checked_by = NEW.checked_by)"
+        )
+    }
+}
+"""Where another's name is written down for what that person has signed elsewhere."""
+
 
 def signatures(table: str) -> list[str]:
     """The columns of a table that say who has done something, by work number."""
@@ -123,10 +133,12 @@ def triggers(names: Names) -> Iterator[str]:
         yield _trigger(names, f"desk_only_{table}", table, verb)
     for table in SQLModel.metadata.tables:
         if signed := signatures(table):
+            known = COUNTERSIGNED.get(table, {})
             forged = " OR ".join(
                 f'(NEW."{one}" IS DISTINCT FROM OLD."{one}" AND NEW."{one}" <> \'\''
                 f' AND NEW."{one}" IS DISTINCT FROM (desk_person()).workno'
-                f" AND NOT (NEW.\"{one}\" = '{SYSTEM}' AND desk_may('tick')))"
+                f" AND NOT (NEW.\"{one}\" = '{SYSTEM}' AND desk_may('tick'))"
+                f" AND NOT {known.get(one, 'false')})"
                 for one in signed
             )
             yield _OWN.format(schema=names.schema, table=table, forged=forged)

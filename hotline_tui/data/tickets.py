@@ -90,9 +90,14 @@ def changed(session: Session, ticket: Ticket) -> None:
     session.flush()
 
 
+def with_number(session: Session, number: str) -> Ticket | None:
+    """The ticket of that number, if there is one to be seen."""
+    return session.exec(select(Ticket).where(Ticket.number == number)).one_or_none()
+
+
 def by_number(session: Session, number: str) -> Ticket:
     """The ticket of that number; raises `Refused` when there is none."""
-    found = session.exec(select(Ticket).where(Ticket.number == number)).one_or_none()
+    found = with_number(session, number)
     if found is None:
         raise Refused(Fault("number", "", f"没有编号为 {number} 的工单"))
     return found

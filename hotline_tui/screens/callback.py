@@ -35,6 +35,7 @@ NEEDED = {
     "write": Act.CALL_BACK,
     "close": Act.CLOSE,
     "archive": Act.ARCHIVE,
+    "verify": Act.EXPORT_ARCHIVE,
 }
 """The authority that each act needs: a key that would be refused is not shown. Clause: 6.1.2."""
 

@@ -95,17 +95,19 @@ async def _press(app: App[Any], active: ActiveBinding) -> None:
 
 
 def _without_key(app: App[Any]) -> Iterator[Command]:
-    frame = cast(Door, app).frame
-    if frame and frame.waiting and frame.waiting.surge_since:
+    frame, desk = cast(Door, app).frame, cast(Door, app).desk
+    if not desk.may(Act.SURGE):
+        pass
+    elif frame and frame.waiting and frame.waiting.surge_since:
         told = "一般诉求恢复 24 小时内派单"
         yield Command("结束大话务量模式", told, partial(_end_surge, app))
     else:
         told = "一般诉求放宽到 48 小时内派单"
         yield Command("宣布大话务量模式", told, partial(_declare_surge, app))
-    if cast(Door, app).desk.may(Act.SUPERVISE):
+    if desk.may(Act.SUPERVISE):
         told = "多人反映同一件事的工单：并案、排除"
         yield Command("同类诉求", told, partial(_show_clusters, app))
-    if cast(Door, app).desk.may(Act.SIGN_OUT_OTHERS):
+    if desk.may(Act.SIGN_OUT_OTHERS):
         told = "谁的座席开着，注销座席；管理员：新增、岗位、口令、停用"
         yield Command("人员", told, partial(_show_people, app))
     if any(cast(Door, app).desk.may(act) for act in (Act.REVIEW_INTAKE, Act.DECIDE_REVIEW)):
@@ -115,7 +117,8 @@ def _without_key(app: App[Any]) -> Iterator[Command]:
         told = "自己工单的评分：确认、说明、申诉"
         yield Command("我的质检", told, partial(_show_own_reviews, app))
     yield Command("锁屏", "离开座席：清屏，回来时输入口令", partial(_lock, app))
-    yield Command("发送派单邮件", "把等在发件箱里的派单邮件发出去", partial(_send_mail, app))
+    if desk.may(Act.SEND_MAIL):
+        yield Command("发送派单邮件", "把等在发件箱里的派单邮件发出去", partial(_send_mail, app))
 
 
 async def _declare_surge(app: App[Any]) -> None:

@@ -149,6 +149,8 @@ class FrameKeeper:
             found = await self._door.ask(watch)
         except OutOfReach:
             self.line_cut(True)
+        except Refused as told:  # the jobs of whoever sits here were changed meanwhile
+            self._app.exit(return_code=1, message=f"您的岗位已有变动，请重新打开：{told}")
         else:
             if found.closed:
                 self._app.exit(return_code=1, message=found.closed)
@@ -221,6 +223,8 @@ class FrameKeeper:
                 await self._door.ask(use_case)
         except OutOfReach as away:  # nobody asked for it, so that the top line says enough
             self.line_cut(away.is_cut)
+        except Refused:  # not any more: what is watched says why
+            self._watch()
 
     # ---- what the screen on view is told ------------------------------------------------
 

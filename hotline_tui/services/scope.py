@@ -39,12 +39,22 @@ def unit(desk: Desk) -> str:
 def require_own(desk: Desk, ticket: Ticket) -> None:
     """Raise `Refused` for a ticket that another unit handles. Clause: 6.1.2."""
     if confined(desk) and ticket.organizer != unit(desk):
-        raise Refused(Fault("number", "6.1.2", f"工单 {ticket.number} 不由本单位承办"))
+        raise _foreign(ticket.number)
+
+
+def _foreign(number: str) -> Refused:
+    return Refused(Fault("number", "6.1.2", f"工单 {number} 不由本单位承办"))
 
 
 def found(desk: Desk, session: Session, number: str) -> Ticket:
     """The ticket of that number, to be read. Raises `Refused` for none, and for others' own."""
-    ticket = stored.by_number(session, number.strip())
+    number = number.strip()
+    ticket = stored.with_number(session, number)
+    if ticket is None and confined(desk):
+        # Whether others have such a ticket is no business of a unit's; a database that keeps its
+        # people apart does not say it either.
+        raise _foreign(number)
+    ticket = ticket or stored.by_number(session, number)
     require_own(desk, ticket)
     return ticket
 
@@ -52,7 +62,7 @@ def found(desk: Desk, session: Session, number: str) -> Ticket:
 def locked(desk: Desk, session: Session, number: str, seen: int | None = None) -> Ticket:
     """The ticket of that number, to be changed; refused like `found`, and when it has changed."""
     # Whose it is comes first: what has been changed on it is no business of others.
-    require_own(desk, stored.by_number(session, number.strip()))
+    found(desk, session, number)
     ticket = stored.locked(session, number.strip(), seen)
     require_own(desk, ticket)
     return ticket

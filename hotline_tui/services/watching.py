@@ -28,13 +28,15 @@ class Watch:
 
 def watch(desk: Desk) -> Watch:
     """The state of things for the person at this desk, as far as they may see it."""
-    at_desk = calls.at_desk(desk)
+    closed = seats.ended(desk) or upgrading.other_version(desk)
+    if closed:  # whoever was disabled may not ask for the rest any more
+        return Watch(None, (), None, None, closed)
+    at_desk = calls.at_desk(desk) if desk.may(Act.READ_ALL) else ()
     return Watch(
         waiting=queueing.waiting(desk) if desk.may(Act.READ_TICKETS) else None,
         alerts=supervising.alerts(desk),
         call=next((call for call in at_desk if call.answered_at is not None), None),
         ringing=next((call for call in at_desk if call.answered_at is None), None),
-        closed=seats.ended(desk) or upgrading.other_version(desk),
     )
 
 

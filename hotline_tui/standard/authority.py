@@ -144,7 +144,7 @@ _MOVING: dict[Action, frozenset[Act]] = {
     Action.APPROVE: frozenset({Act.APPROVE}),
     Action.FEEDBACK: frozenset({Act.FEEDBACK}),
     # What has run out, and what the sample leaves out, is moved on by the system itself.
-    Action.CALLBACK_DUE: frozenset({Act.TICK, Act.CALL_BACK}),
+    Action.CALLBACK_DUE: frozenset({Act.TICK, Act.CALL_BACK, Act.CLOSE}),
     Action.CLOSE: frozenset({Act.CLOSE, Act.CALL_BACK, Act.TICK}),
     Action.ARCHIVE: frozenset({Act.ARCHIVE}),
     Action.CANCEL: frozenset({Act.CANCEL}),
@@ -159,4 +159,8 @@ _AGAIN: dict[Status, frozenset[Act]] = {
 
 def moving(move: Move) -> frozenset[Act]:
     """The acts that take a ticket along a move; one of them is enough. Clause: 6.1.2."""
-    return _AGAIN[move.start] if move.action is Action.HANDLE_AGAIN else _MOVING[move.action]
+    if move.action is Action.HANDLE_AGAIN:
+        return _AGAIN[move.start]
+    if move.action is Action.CLOSE and move.start is Status.ANSWERED:
+        return _MOVING[move.action] | {Act.ANSWER}  # as the call ends in which it was answered
+    return _MOVING[move.action]
