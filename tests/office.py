@@ -13,6 +13,7 @@ from hotline_tui.services.dispatching import Dispatch, dispatch
 from hotline_tui.services.opening import sit_down
 from hotline_tui.services.registering import Registration
 from hotline_tui.services.rows import TicketRow
+from hotline_tui.services.setup import set_up
 from hotline_tui.standard.elements import missing
 from hotline_tui.standard.moment import BEIJING
 from hotline_tui.standard.record import Claimant, TicketDraft
@@ -60,6 +61,13 @@ class Office:
     def colleague(self, workno: str, name: str, *roles: Role, unit: str = "") -> Desk:
         """Another person's desk, a dispatcher's unless told otherwise."""
         return colleague(self.owner, self.clock, workno, name, *roles, unit=unit)
+
+
+def set_up_office(url: str) -> None:
+    """Set a practice database up as a desk finds it on its first day."""
+    database = Database(url)
+    set_up(database, practice=True, at=BEGINNING)
+    database.close()
 
 
 def open_office(url: str) -> Office:

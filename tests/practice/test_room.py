@@ -22,7 +22,6 @@ from tests.practice.playing import TRAINEE, exercise
 from tests.services.conftest import (  # noqa: F401  # noqa: F401
     office,
     postgres_office,
-    postgres_template,
     sqlite_office,
     sqlite_template,
 )

@@ -2,40 +2,29 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from sqlalchemy import URL, make_url
+from sqlalchemy import URL
 
-from hotline_tui.data.engine import Database
-from hotline_tui.services.setup import set_up
 from tests.conftest import new_database
-from tests.office import BEGINNING, Office, open_office
+from tests.narrowed import narrowed_office, narrowed_template
+from tests.office import Office, open_office, set_up_office
 
-
-def _set_up(url: str) -> None:
-    database = Database(url)
-    set_up(database, practice=True, at=BEGINNING)
-    database.close()
+TURN = int(os.environ.get("HOTLINE_TEST_TURN", "0"))
+DATABASES = ["secured"] if "HOTLINE_TEST_TURN" in os.environ else ["sqlite", "postgres"]
 
 
 @pytest.fixture(scope="session")
 def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A practice database as a desk finds it on its first day."""
     path = tmp_path_factory.mktemp("template") / "hotline.db"
-    _set_up(f"sqlite:///{path}")
+    set_up_office(f"sqlite:///{path}")
     return path
-
-
-@pytest.fixture(scope="session")
-def postgres_template(postgres_server: URL) -> Iterator[str]:
-    """The same on PostgreSQL, by its name."""
-    with new_database(postgres_server) as url:
-        _set_up(url)
-        yield make_url(url).database or ""
 
 
 @contextmanager
@@ -61,9 +50,23 @@ def postgres_office(postgres_server: URL, postgres_template: str) -> Iterator[Of
         yield office
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(scope="session")
+def secured_template(postgres_server: URL) -> Iterator[str]:
+    """A secured PostgreSQL to copy, by the name of its copies."""
+    with narrowed_template(postgres_server) as name:
+        yield name
+
+
+@pytest.fixture
+def secured_office(postgres_server: URL, secured_template: str) -> Iterator[Office]:
+    """An office where everybody works by a database role that has the grants of a job."""
+    with narrowed_office(postgres_server, secured_template, TURN) as office:
+        yield office
+
+
+@pytest.fixture(params=DATABASES)
 def office(request: pytest.FixtureRequest) -> Office:
     """An office: the test runs once on SQLite and once on PostgreSQL."""
-    name = {"sqlite": "sqlite_office", "postgresql": "postgres_office"}[request.param]
+    name = f"{request.param}_office"
     found: Office = request.getfixturevalue(name)
     return found

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 
 import pytest
+from sqlalchemy import URL
 
 from hotline_tui.data.engine import Database
 from hotline_tui.services.setup import set_up
 from tests.office import BEGINNING
+from tests.secured import City, secured_city
 from tests.stories.desk import Story, desk_at
 
 Open = Callable[..., AbstractAsyncContextManager[Story]]
@@ -43,3 +45,10 @@ def story(fresh_database: Path, tmp_path: Path) -> Open:
         return desk_at(f"sqlite:///{path}", tmp_path, size, workno, lock_minutes)
 
     return opened
+
+
+@pytest.fixture
+def city(postgres_server: URL, postgres_template: str) -> Iterator[City]:
+    """A secured PostgreSQL with one person for each job, who logs in by a role of their own."""
+    with secured_city(postgres_server, postgres_template) as made:
+        yield made
