@@ -19,6 +19,7 @@ from uuid import uuid4
 from sqlalchemy import URL, Connection, Engine, inspect, text
 from sqlalchemy.exc import DBAPIError
 
+from hotline_tui.data import reasons
 from hotline_tui.data.away import why
 from hotline_tui.data.files import private_file
 
@@ -118,7 +119,7 @@ def scratch_postgresql(engine: Engine, source: Path) -> Iterator[str]:
     try:
         _alone(engine, f"CREATE DATABASE {name}")
     except DBAPIError as error:
-        raise NoCopy(f"不能在服务器上建立演练用的数据库：{error.orig}") from error
+        raise NoCopy(f"不能在服务器上建立演练用的数据库：{why(error.orig)}") from error
     try:
         url = engine.url.set(database=name)
         _load(url, source)
@@ -168,6 +169,7 @@ def _called(command: list[str], environment: dict[str, str]) -> str:
         command, env=environment, capture_output=True, text=True, errors="replace", check=False
     )
     if done.returncode != 0:
-        told = "；".join(done.stderr.strip().splitlines()[:2]) or "没有说明"
+        lines = "；".join(done.stderr.strip().splitlines()[:2])
+        told = reasons.known(done.stderr) or lines or "没有说明"
         raise NoCopy(f"{Path(command[0]).name} 失败：{told}")
     return done.stdout

@@ -22,6 +22,7 @@ _AWAY: Sequence[tuple[str, str]] = (
     (r"role .* is not permitted to log in", _LOGIN),
     (r"(Peer|Ident|GSSAPI|certificate) authentication failed", "系统登录名与数据库的登录名不符"),
     (r"database .* does not exist", "服务器上没有这个数据库"),
+    (r"permission denied to create database", "连接用的角色须有 CREATEDB 权限"),
     (r"permission denied for database", "这个登录名没有连接这个数据库的权限"),
     (r"too many (clients|connections)|connection slots", "服务器的连接数已满，请稍后再试"),
     (r"is starting up|in recovery|not accepting connections", "服务器正在启动，请稍后再试"),
