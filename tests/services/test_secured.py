@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
-from sqlalchemy import URL, text
+from sqlalchemy import URL, make_url, text
 from sqlalchemy.exc import DBAPIError
 
 from hotline_tui.data.secured_grants import unnamed
@@ -17,22 +18,28 @@ from hotline_tui.services import (
     progressing,
     queueing,
     registering,
+    seats,
     securing,
     signing,
     ticking,
     unmasking,
 )
 from hotline_tui.services.auditing import audit
+from hotline_tui.services.backups import back_up
+from hotline_tui.services.desk import OutOfReach
 from hotline_tui.services.dispatching import Dispatch, dispatch
+from hotline_tui.services.opening import Opening, open_desk
 from hotline_tui.services.operators import NewOperator
 from hotline_tui.services.registering import Registration
+from hotline_tui.services.signing_in import unlock
+from hotline_tui.services.watching import watch
 from hotline_tui.standard.authority import Act
 from hotline_tui.standard.record import Claimant
 from hotline_tui.standard.refusal import Refused
 from hotline_tui.standard.vocabulary import Role
 from tests.attempts import FORGED, SQL, may, passes, prepared, tickets
 from tests.office import DISTRICT, SUBDISTRICT, matter
-from tests.secured import PEOPLE, City, secured_city
+from tests.secured import PEOPLE, City, asking, secured_city
 
 
 @pytest.fixture
@@ -208,3 +215,57 @@ def test_only_a_server_and_its_owner_can_be_secured(city: City, sqlite_office: o
         securing.secure(city.desk(Role.ADMINISTRATOR).database)
     with pytest.raises(DBAPIError), city.office.database.transaction() as session:
         session.connection().execute(text("DELETE FROM event"))
+
+
+@pytest.mark.clause("6.1.2")
+def test_what_is_tried_at_a_locked_desk_is_counted_and_written_down(
+    city: City, postgres_server: URL
+) -> None:
+    workno = PEOPLE[Role.ORGANIZER]
+    operators.set_password(city.office.owner, workno, "春天 spring")
+    desk = city.login(workno)
+    unlock(desk, None)  # the server asks for nothing, so that nobody could tell
+    with asking(postgres_server, city.url(workno)):
+        with pytest.raises(Refused, match="HOTLINE_PASSWORD"):
+            unlock(desk, None)
+        for _ in range(5):
+            with pytest.raises(Refused, match="口令不对"):
+                unlock(desk, "spring")
+        with pytest.raises(Refused, match="之后再试"):
+            unlock(desk, "春天 spring")
+    told = asked(city, Role.SUPERVISOR, "SELECT who FROM event WHERE what = 'sign_in_failed'")
+    assert told == [(workno,)] * 5
+
+
+@pytest.mark.clause("6.1.2")
+def test_whoever_is_not_let_in_is_told_why_in_chinese(city: City, postgres_server: URL) -> None:
+    workno = PEOPLE[Role.AGENT]
+    operators.set_password(city.office.owner, workno, "春天 spring")
+    url = city.url(workno, "spring")
+    with asking(postgres_server, url), pytest.raises(Refused) as refused:
+        open_desk(Opening(url))
+    (fault,) = refused.value.faults
+    assert fault.message == "数据库服务器没有放行：口令不对，或没有这个登录名"
+    elsewhere = make_url(city.url(workno)).set(database="hotline_none")
+    with pytest.raises(OutOfReach, match="服务器上没有这个数据库"):
+        open_desk(Opening(elsewhere.render_as_string()))
+
+
+@pytest.mark.clause("6.1.1")
+def test_only_the_owner_takes_all_of_a_secured_database(city: City, tmp_path: Path) -> None:
+    for role in (Role.ADMINISTRATOR, Role.ARCHIVIST):
+        with pytest.raises(Refused, match="只有数据库的所有者"):
+            back_up(city.desk(role).database, tmp_path / "all.backup")
+
+
+@pytest.mark.clause("6.1.2")
+def test_a_person_who_was_disabled_finds_out_at_an_open_desk(city: City) -> None:
+    sitting = city.desk(Role.AGENT)
+    seats.take(sitting)
+    operators.disable(city.desk(Role.ADMINISTRATOR), PEOPLE[Role.AGENT])
+    assert "停用" in watch(sitting).closed
+
+
+@pytest.mark.clause("6.1.2")
+def test_every_job_may_watch_its_desk(city: City) -> None:
+    assert {role for role in Role if watch(city.desk(role)).closed} == set()
