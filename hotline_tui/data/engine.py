@@ -199,9 +199,9 @@ class Database:
 
     def _knocked(self, url: URL) -> bool | None:
         """Whether a password was asked for by a server that let one in; None where it did not."""
-        plain = url.set(drivername="postgresql").render_as_string(hide_password=False)
+        _, given = self.engine.dialect.create_connect_args(url)
         try:
-            with self._driver.connect(plain, **_GIVEN_UP_AFTER) as line:
+            with self._driver.connect(**given, **_GIVEN_UP_AFTER) as line:
                 return bool(line.pgconn.used_password)
         except self._driver.OperationalError as error:
             attempt = error.pgconn

@@ -1,4 +1,4 @@
-"""On a secured PostgreSQL each job's desk is walked through whole, by a role that has that job."""
+"""A desk at a secured PostgreSQL, by the database role of whoever sits there."""
 
 from __future__ import annotations
 
@@ -7,70 +7,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import URL
 
-from hotline_tui.screens.areas import AREAS, NEEDED
-from hotline_tui.screens.commands import here as commands_here
 from hotline_tui.services import operators
-from hotline_tui.standard.authority import authority_faults
 from hotline_tui.standard.vocabulary import Role
-from tests.attempts import tickets
 from tests.secured import PEOPLE, City, asking
-from tests.stories.desk import Story, desk_at
+from tests.stories.desk import desk_at
 from tests.stories.entering import Words, opened, take_down
-
-LEAVING = {"退出", "锁屏", "电话", "练习", "每日一练"}
-"""Commands that leave the walk, or wait for somebody who speaks."""
-
-NOT_GRANTED = "数据库没有给您"
-"""What a person is told who was let do something that the database then refuses."""
-
-
-async def settled(here: Story) -> None:
-    """Nothing is being read or written any more, or somebody is asked something."""
-    await here.pilot.pause()
-
-    def is_quiet() -> bool:
-        work = (one for one in here.app.workers if one.group in ("reload", "write", "watch"))
-        return here.app.screen.is_modal or not any(one.is_running for one in work)
-
-    await here.until(is_quiet, "quiet")
-    await here.pilot.pause()
-
-
-async def back(here: Story, area: str) -> None:
-    """Out of whatever has opened, to the area."""
-    while len(here.app.screen_stack) > 1:
-        depth = len(here.app.screen_stack)
-        await here.press("escape")
-        await here.until(lambda: len(here.app.screen_stack) < depth, "the way back")  # noqa: B023
-    here.app.go(area)
-    await settled(here)
-
-
-async def walk(here: Story) -> list[str]:
-    """Open every area, its first line and every command of it; what was told meanwhile."""
-    for area in AREAS:
-        if authority_faults(NEEDED[area], here.desk.person.roles):
-            continue
-        await back(here, area)
-        await here.press("down", "enter")
-        await settled(here)
-        await back(here, area)
-        for command in commands_here(here.app):
-            if command.name not in LEAVING:
-                here.app.run_worker(command.run(), group="command")
-                await settled(here)
-                await back(here, area)
-    return here.told.splitlines()
-
-
-@pytest.mark.clause("6.1.2")
-@pytest.mark.parametrize("role", [Role.ORGANIZER, Role.EDITOR, Role.AGENT, Role.CALLBACK])
-async def test_nothing_at_a_desk_asks_the_database_for_what_a_job_is_not_given(
-    city: City, role: Role, tmp_path: Path
-) -> None:
-    tickets(city.office)
-    async with desk_at(city.url(PEOPLE[role]), tmp_path) as here:
-        assert [one for one in await walk(here) if NOT_GRANTED in one] == []
 
 
 @pytest.mark.clause("6.1.1", "6.1.2")
