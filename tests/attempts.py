@@ -106,6 +106,13 @@ SQL: dict[Act, str] = {
     Act.REVIEW_INTAKE: "UPDATE quality_review SET remarks = 'x'",
     Act.ANSWER_REVIEW: "INSERT INTO event {event} VALUES {said} 'review_answered', '', '{{}}')",
     Act.DECIDE_REVIEW: "UPDATE quality_review SET decision_reason = 'x'",
+    Act.TELL_ASSESSMENT: "UPDATE assessment_notice SET decided_by = :me",
+    Act.ANSWER_ASSESSMENT: "UPDATE assessment_notice SET received_by = :me",
+    Act.ANALYSE: (
+        "INSERT INTO organizer_analysis (organizer, period, texts, figures, at, by, told_by)"
+        f" VALUES ('{SUBDISTRICT}', '', '{{{{}}}}', '{{{{}}}}', {NOW}, :me, '')"
+    ),
+    Act.IMPROVE: "INSERT INTO event {event} VALUES {said} 'improvement_opened', '', '{{}}')",
     Act.SIGN_OUT_OTHERS: "UPDATE seat SET reason = 'x' WHERE workno <> :me",
     Act.MANAGE_OPERATORS: "UPDATE operator SET name = name",
     Act.MANAGE_REFERENCE: "UPDATE fact SET text = text WHERE name = 'policy'",
@@ -214,6 +221,11 @@ _ROWS = (
         " remarks, scored_by, reply_text, replied_by, final_marks, decision_reason, decided_by)"
         f" VALUES ({{signed}}, 1, '0002', 'sample', {NOW}, '0001', '{{{{}}}}', '', '', '', '',"
         " '{{}}', '', '')"
+    ),
+    (
+        "INSERT INTO assessment_notice (version, organizer, period, figures, at, by, received_by,"
+        " told_by, objection, objected_by, decision, decided_by)"
+        f" VALUES (1, '{SUBDISTRICT}', '', '{{{{}}}}', {NOW}, '0001', '', '', '', '', '', '')"
     ),
     f"INSERT INTO practice_class (name, pass_mark, at, by) VALUES ('a', 1, {NOW}, '0001')",
     f"INSERT INTO related_article VALUES (1, 2, {NOW}, '0001')",

@@ -8,23 +8,19 @@ from typing import Annotated
 
 import typer
 
-from hotline_tui.cli import report_making, report_warnings, shapes_figures
+from hotline_tui.cli import analysis, counting, report_making, report_warnings, shapes_figures
 from hotline_tui.cli.commands import Verb, noun
-from hotline_tui.cli.invocation import BadInput
 from hotline_tui.cli.lists import Json, Limit, say_lines, word
 from hotline_tui.cli.seat import seated
 from hotline_tui.cli.telling import local, say, say_json, say_table
-from hotline_tui.services import assessing, figures, tracing
+from hotline_tui.services import analysing, assessing, figures, tracing
 from hotline_tui.services.assessing import Assessment
 from hotline_tui.services.desk import Desk
-from hotline_tui.services.directory import directory
 from hotline_tui.services.figure_lines import Line
 from hotline_tui.services.figure_words import between, changed, many, percent, points, shared
 from hotline_tui.standard.assessment import Group
 from hotline_tui.standard.figures import WEIGHED, Counted, Measure, Rate
 from hotline_tui.standard.periods import Period, Window
-from hotline_tui.standard.refusal import Fault
-from hotline_tui.standard.routing import DISTRICT_DIGITS
 from hotline_tui.standard.service_quality import Quality
 from hotline_tui.standard.vocabulary import Channel, Kind, Term, Urgency
 
@@ -50,8 +46,10 @@ def show_figures(
     """一个时段的数字，与上期、上年同期对比。"""
     with seated(ctx) as desk:
         found = figures.figures(desk, figures.period(desk, period))
+        analyses = analysing.analyses(desk, found.period.text)
     if as_json:
-        say_json(shapes_figures.figures(found, top))
+        of_units = [analysis.document(one) for one in analyses]
+        say_json(shapes_figures.figures(found, top) | {"analyses": of_units})
         return
     _say_period(found.period, found.window, found.complete)
     say(f"上期 {_days(found.before)}　上年同期 {_days(found.last_year)}")
@@ -65,6 +63,10 @@ def show_figures(
         _say_section(lines[:top])
     say()
     _say_quality(found.quality, found.quality_before)
+    if analyses:
+        say()
+        say(f"承办单位的诉求分析（6.3.1.5）　{len(analyses)} 份")
+        analysis.say_analyses(analyses)
 
 
 @app.command("organizers", cls=Verb)
@@ -103,17 +105,15 @@ def show_tickets(
     count: Annotated[str, typer.Option("--count", help="哪个数字，如 raised、solved")] = "raised",
     period: PeriodText = "本月",
     against: Annotated[str, typer.Option("--against", help="before 上期，last_year 上年同期")] = "",
-    kind: Annotated[str, typer.Option("--kind", help="类型")] = "",
-    channel: Annotated[str, typer.Option("--channel", help="来源渠道")] = "",
-    urgency: Annotated[str, typer.Option("--urgency", help="紧急程度")] = "",
-    district: Annotated[
-        str | None, typer.Option("--district", help="区，代码或名称；空为区划不明")
-    ] = None,
-    category: Annotated[str | None, typer.Option("--category", help="分类编码；空为未分类")] = None,
-    trade: Annotated[str | None, typer.Option("--trade", help="一级分类名称")] = None,
-    matter: Annotated[str | None, typer.Option("--matter", help="分类编码的开头")] = None,
-    organizer: Annotated[str, typer.Option("--organizer", help="承办单位，代码或名称")] = "",
-    assessed: Annotated[bool, typer.Option("--assessed", help="不含剔除、挂账")] = False,
+    kind: counting.Kinds = "",
+    channel: counting.Channels = "",
+    urgency: counting.Urgencies = "",
+    district: counting.District = None,
+    category: counting.Category = None,
+    trade: counting.Trade = None,
+    matter: counting.Matter = None,
+    organizer: counting.Organizer = "",
+    assessed: counting.Assessed = False,
     limit: Limit = 50,
     as_json: Json = False,
 ) -> None:
@@ -127,11 +127,11 @@ def show_tickets(
             word(Kind, kind, "--kind"),
             word(Channel, channel, "--channel"),
             word(Urgency, urgency, "--urgency"),
-            _district(desk, district),
+            counting.district_code(desk, district),
             category,
             trade,
             matter,
-            _organizer(desk, organizer),
+            counting.organizer_code(desk, organizer),
             assessed,
         )
         found = tracing.behind(desk, counted, limit=limit)
@@ -158,21 +158,6 @@ def _window(desk: Desk, of: Period, which: Against | None) -> Window:
     if which is None:
         return of.so_far(now)
     return of.alike(of.before if which is Against.BEFORE else of.last_year, now)
-
-
-def _district(desk: Desk, text: str | None) -> str | None:
-    if not text:
-        return text
-    found = directory(desk).division(text)
-    if found is None:
-        raise BadInput(Fault("--district", "", f"没有“{text[:40]}”这个区划"))
-    return found.code[:DISTRICT_DIGITS]
-
-
-def _organizer(desk: Desk, text: str) -> str | None:
-    """A unit's code; a code that the city no longer has is taken as it is."""
-    found = directory(desk).organizer(text) if text else None
-    return found.code if found else text or None
 
 
 def _days(of: Window) -> str:

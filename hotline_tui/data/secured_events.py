@@ -27,6 +27,15 @@ EVENTS: dict[str, tuple[Act, ...]] = {
     **dict.fromkeys("reviews_drawn review_scored".split(), (Act.REVIEW_INTAKE,)),
     "review_answered": (Act.ANSWER_REVIEW,),
     "review_decided": (Act.DECIDE_REVIEW,),
+    **dict.fromkeys(
+        "improvement_done improvement_judged improvement_opened improvement_planned".split(),
+        (Act.IMPROVE,),
+    ),
+    **dict.fromkeys(
+        "assessment_decided assessment_told assessment_used".split(), (Act.TELL_ASSESSMENT,)
+    ),
+    **dict.fromkeys("assessment_objected assessment_received".split(), (Act.ANSWER_ASSESSMENT,)),
+    "analysis_handed_in": (Act.ANALYSE,),
     **dict.fromkeys("acknowledged".split(), (Act.ACKNOWLEDGE,)),
     **dict.fromkeys("answered".split(), (Act.ANSWER,)),
     **dict.fromkeys("approved sent_back".split(), (Act.APPROVE,)),

@@ -25,6 +25,10 @@ _EVERYBODY = (
     " seat surge"
 )
 
+_IMPROVEMENT = "improvement improvement_effect improvement_measure"
+
+_OF_ORGANIZERS = "assessment_notice assessment_use organizer_analysis"
+
 _PRACTICE = "practice_assignment practice_class practice_exercise practice_trainee"
 
 READ: dict[str, tuple[Act, ...]] = {
@@ -39,6 +43,8 @@ READ: dict[str, tuple[Act, ...]] = {
     **dict.fromkeys(("citation", "feedback", "ticket"), (Act.READ_TICKETS, Act.KEEP_KNOWLEDGE)),
     "outbox": (Act.READ_ALL,),
     "report": (Act.READ_ALL,),
+    **dict.fromkeys(_IMPROVEMENT.split(), (Act.READ_ALL,)),
+    **dict.fromkeys(_OF_ORGANIZERS.split(), (Act.READ_TICKETS,)),
     **dict.fromkeys(_PRACTICE.split(), (Act.PRACTISE,)),
     "archive": (Act.EXPORT_ARCHIVE,),
     "quality_review": (Act.REVIEW_INTAKE, Act.ANSWER_REVIEW, Act.DECIDE_REVIEW),
@@ -253,6 +259,25 @@ WRITES: dict[Act, tuple[str, ...]] = {
     Act.EXPORT_PUBLIC: (),
     Act.REPORT: ("insert report", "update report version title texts"),
     Act.APPROVE_REPORT: ("update report version approved_at approved_by sent_at sent_by sent_to",),
+    Act.TELL_ASSESSMENT: (
+        "insert assessment_notice",
+        "update assessment_notice version upheld decision decided_at decided_by",
+        "insert assessment_use",
+    ),
+    Act.ANSWER_ASSESSMENT: (
+        (
+            "update assessment_notice version received_at received_by told_by objection"
+            " objected_at objected_by"
+        ),
+    ),
+    Act.ANALYSE: ("insert organizer_analysis",),
+    Act.IMPROVE: (
+        "insert improvement",
+        "update improvement version judged settled",
+        "insert improvement_measure",
+        "update improvement_measure done_at done_by result",
+        "insert improvement_effect",
+    ),
     Act.PRACTISE: (
         "insert practice_exercise",
         "update practice_exercise seen_at ended_at elapsed points steps marks",

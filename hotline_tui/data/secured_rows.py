@@ -63,6 +63,10 @@ SEEN: dict[str, str] = {
     "manuscript": f"{_OWN_MANUSCRIPT} OR stage = '{Stage.PUBLISHED.value}'",
     "manuscript_step": _OF_OWN_MANUSCRIPT,
     "manuscript_file": f"{_EDITING} OR {_OF_MANUSCRIPT}",
+    **dict.fromkeys(
+        ("assessment_notice", "assessment_use", "organizer_analysis"),
+        f"{ALL} OR organizer = {UNIT}",
+    ),
     "operator": f"{ALL} OR {_may(Act.MANAGE_OPERATORS)} OR workno = {MINE}",
     "practice_exercise": f"{_may(Act.TRAIN)} OR workno = {MINE}",
     "quality_review": f"{_may(Act.REVIEW_INTAKE, Act.DECIDE_REVIEW)} OR agent = {MINE}",

@@ -107,6 +107,14 @@ def _without_key(app: App[Any]) -> Iterator[Command]:
     if desk.may(Act.SUPERVISE):
         told = "多人反映同一件事的工单：并案、排除"
         yield Command("同类诉求", told, partial(_show_clusters, app))
+    if desk.may(Act.IMPROVE):
+        told = "由数字发现的问题、整改措施和成效，超期的措施在前"
+        yield Command("改进事项", told, partial(_show_improvements, app))
+    if desk.may(Act.READ_TICKETS):
+        told = "告知承办单位的考评结果：签收、异议、答复、运用"
+        yield Command("考评结果", told, partial(_show_notices, app))
+        told = "承办单位对一期诉求的分析：提供、查看"
+        yield Command("诉求分析", told, partial(_show_analyses, app))
     if desk.may(Act.SIGN_OUT_OTHERS):
         told = "谁的座席开着，注销座席；管理员：新增、岗位、口令、停用"
         yield Command("人员", told, partial(_show_people, app))
@@ -145,6 +153,29 @@ async def _show_clusters(app: App[Any]) -> None:
     from hotline_tui.screens.clusters import ClustersScreen  # commands are named before it is there
 
     await app.push_screen(ClustersScreen())
+
+
+async def _show_improvements(app: App[Any]) -> None:
+    """Clause: 7.2."""
+    from hotline_tui.screens.improvements import (  # commands are named before it is there
+        ImprovementsScreen,
+    )
+
+    await app.push_screen(ImprovementsScreen())
+
+
+async def _show_notices(app: App[Any]) -> None:
+    """Clause: 7.1.3.4."""
+    from hotline_tui.screens.notices import NoticesScreen  # commands are named before it is there
+
+    await app.push_screen(NoticesScreen())
+
+
+async def _show_analyses(app: App[Any]) -> None:
+    """Clause: 6.3.1.5."""
+    from hotline_tui.screens.analyses import AnalysesScreen  # commands are named before it is there
+
+    await app.push_screen(AnalysesScreen())
 
 
 async def _show_people(app: App[Any]) -> None:

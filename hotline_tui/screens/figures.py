@@ -12,16 +12,20 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from hotline_tui.screens import figure_rows as told
+from hotline_tui.screens import improvement_forms
+from hotline_tui.screens.analyses import AnalysesScreen
 from hotline_tui.screens.figure_rows import KNOWN, FigureRow
+from hotline_tui.screens.improvements import ImprovementsScreen
 from hotline_tui.screens.reports import ReportsScreen
 from hotline_tui.screens.traced import TracedScreen
 from hotline_tui.screens.units import UnitsScreen
 from hotline_tui.screens.warned import WarnedScreen
 from hotline_tui.screens.worklist import Rows, WorklistScreen
-from hotline_tui.services import figures, trends
+from hotline_tui.services import analysing, figures, trends
 from hotline_tui.services.figures import SECTIONS, Figures
 from hotline_tui.services.trends import Trend
 from hotline_tui.standard.periods import Length, Period, containing
+from hotline_tui.standard.watched import of_counted
 from hotline_tui.widgets.ask import Ask
 from hotline_tui.widgets.chart import Chart, Series
 from hotline_tui.widgets.grid import Cell, Column
@@ -56,6 +60,12 @@ class FiguresScreen(WorklistScreen[FigureRow, tuple[FigureRow, Trend]]):
                 tooltip="承办单位的响应率、解决率、满意率，同类相比"),
         Binding("a", "warnings", "预警", id="figures.warnings",
                 tooltip="今天比历史多得出奇的诉求，未来一周的预测"),
+        Binding("i", "improve", "改进", id="figures.improve",
+                tooltip="由这个数字提出一件改进事项"),
+        Binding("l", "improvements", "改进事项", id="figures.improvements", show=False,
+                tooltip="改进的问题、措施、成效，超期的在前"),
+        Binding("u", "analyses", "单位分析", id="figures.analyses", show=False,
+                tooltip="承办单位对这一期诉求的分析"),
         Binding("m", "reports", "报告", id="figures.reports",
                 tooltip="常规、专题、高频通报、治理建议、紧急信息报告"),
         Binding("r", "read_again", "刷新", id="figures.read", tooltip="现在重新统计"),
@@ -67,6 +77,7 @@ class FiguresScreen(WorklistScreen[FigureRow, tuple[FigureRow, Trend]]):
         self._section = next(iter(SECTIONS))
         self._period: Period | None = None
         self._figures: Figures | None = None
+        self._analyses = 0
 
     @property
     def period(self) -> Period:
@@ -86,8 +97,10 @@ class FiguresScreen(WorklistScreen[FigureRow, tuple[FigureRow, Trend]]):
             return Rows((), self.total)
         if self._figures is None or self._figures.period != self.period:
             self._figures = await self.door.attempt(figures.figures, self.period)
-        if self._figures is None:
+        analyses = await self.door.attempt(analysing.analyses, self.period.text)
+        if self._figures is None or analyses is None:
             return None
+        self._analyses = len(analyses)
         lines = getattr(self._figures, self._section)
         rows = [
             FigureRow(f"{self._section} {one.code}", version=nth, line=one)
@@ -105,7 +118,8 @@ class FiguresScreen(WorklistScreen[FigureRow, tuple[FigureRow, Trend]]):
 
     def heading(self) -> str:
         """Which section of which period."""
-        return told.heading(self._section, self._figures, self._period)
+        of_units = f"　u 单位分析 {self._analyses}" if self._analyses else ""
+        return told.heading(self._section, self._figures, self._period) + of_units
 
     def ending(self) -> str:
         """The sections beside this one."""
@@ -181,6 +195,24 @@ class FiguresScreen(WorklistScreen[FigureRow, tuple[FigureRow, Trend]]):
     def action_reports(self) -> None:
         """The reports; a new one is of this period."""
         self.app.push_screen(ReportsScreen(self.period))
+
+    @work(group="write")
+    async def action_improve(self) -> None:
+        """Write down what the picked number shows to be wrong."""
+        if self.picked is not None and self.picked.line is not None:
+            line = self.picked.line
+            watched = of_counted(line.counted)
+            row = await improvement_forms.opened(self, line.name, watched, self.period)
+            if row is not None:
+                self.say(f"已提出第 {row.id} 号改进事项")
+
+    def action_improvements(self) -> None:
+        """What is being improved."""
+        self.app.push_screen(ImprovementsScreen())
+
+    def action_analyses(self) -> None:
+        """What organizers make of this period."""
+        self.app.push_screen(AnalysesScreen(self.period))
 
     async def _show(self, period: Period) -> None:
         self._period = period

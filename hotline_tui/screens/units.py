@@ -11,13 +11,17 @@ from textual import work
 from textual.binding import Binding, BindingType
 
 from hotline_tui.screens import figure_rows as told
+from hotline_tui.screens import improvement_forms
 from hotline_tui.screens.figure_rows import AssessedRow, PartRow
+from hotline_tui.screens.notices import NoticesScreen
 from hotline_tui.screens.traced import TracedScreen
 from hotline_tui.screens.worklist import Rows, WorklistScreen
 from hotline_tui.services import assessing
 from hotline_tui.services.assessing import Assessment, UnitRow
 from hotline_tui.standard.assessment import Group
+from hotline_tui.standard.figures import Rate
 from hotline_tui.standard.periods import Period
+from hotline_tui.standard.watched import Watched
 from hotline_tui.widgets.grid import Cell, Column
 
 
@@ -33,6 +37,10 @@ class UnitsScreen(WorklistScreen[AssessedRow, AssessedRow]):
         Binding("right,s", "group(1)", "下一组", id="units.next", key_display="→",
                 tooltip="区、街道乡镇、市级部门、企事业单位：同类相比"),
         Binding("left", "group(-1)", "上一组", id="units.previous", key_display="←", show=False),
+        Binding("t", "notices", "告知", id="units.notices",
+                tooltip="把这一期的结果告知承办单位；签收、异议、运用"),
+        Binding("i", "improve", "改进", id="units.improve",
+                tooltip="由这个单位的一项率提出改进事项"),
         Binding("r", "read_again", "刷新", id="units.read", tooltip="现在重新统计"),
         Binding("escape,q", "dismiss", "返回", id="units.back", key_display="Esc"),
     ]  # fmt: skip
@@ -85,6 +93,21 @@ class UnitsScreen(WorklistScreen[AssessedRow, AssessedRow]):
         """The counts of the picked unit."""
         if self.picked is not None and self.picked.unit and self._assessment is not None:
             self.app.push_screen(UnitScreen(self._assessment, self.picked.unit))
+
+    def action_notices(self) -> None:
+        """What organizers were told of this period."""
+        self.app.push_screen(NoticesScreen(self._period))
+
+    @work(group="write")
+    async def action_improve(self) -> None:
+        """Write down what one of the picked unit's rates shows to be wrong."""
+        if self.picked is not None and self.picked.unit is not None:
+            unit = self.picked.unit
+            watched = Watched(Rate.SOLUTION, organizer=unit.code, assessed=True)
+            others = [one for one in Rate if one is not Rate.SOLUTION]
+            row = await improvement_forms.opened(self, unit.name, watched, self._period, others)
+            if row is not None:
+                self.say(f"已提出第 {row.id} 号改进事项")
 
     @work(group="ask")
     async def action_group(self, by: int) -> None:

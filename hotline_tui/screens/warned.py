@@ -8,6 +8,7 @@ from typing import ClassVar
 from textual import work
 from textual.binding import Binding, BindingType
 
+from hotline_tui.screens import improvement_forms
 from hotline_tui.screens.figure_rows import Numbered
 from hotline_tui.screens.traced import TracedScreen
 from hotline_tui.screens.worklist import Rows, WorklistScreen
@@ -15,8 +16,9 @@ from hotline_tui.screens.worklist_lines import filled
 from hotline_tui.services import warnings
 from hotline_tui.services.figure_words import forecast, improbable
 from hotline_tui.services.warnings import WarningRow, Warnings
-from hotline_tui.standard.periods import DAY
+from hotline_tui.standard.periods import DAY, Length, Period
 from hotline_tui.standard.warning import HISTORY
+from hotline_tui.standard.watched import of_counted
 from hotline_tui.widgets.grid import Cell, Column
 
 
@@ -38,6 +40,8 @@ class WarnedScreen(WorklistScreen[Warned, Warned]):
                 tooltip="这项预警的工单"),
         Binding("b", "move_day(-1)", "前一天", id="warned.earlier", tooltip="前一天的预警"),
         Binding("n", "move_day(1)", "后一天", id="warned.later", tooltip="后一天的预警"),
+        Binding("i", "improve", "改进", id="warned.improve",
+                tooltip="由这项预警提出改进事项"),
         Binding("r", "read_again", "刷新", id="warned.read", tooltip="现在重新比对"),
         Binding("escape,q", "dismiss", "返回", id="warned.back", key_display="Esc"),
     ]  # fmt: skip
@@ -114,6 +118,17 @@ class WarnedScreen(WorklistScreen[Warned, Warned]):
         one = self.picked.warning if self.picked else None
         if one is not None:
             self.app.push_screen(TracedScreen(one.counted, f"{one.category}　{one.district}"))
+
+    @work(group="write")
+    async def action_improve(self) -> None:
+        """Write down what the picked warning shows to be wrong."""
+        one = self.picked.warning if self.picked else None
+        if one is not None and self._warnings is not None:
+            day = Period(Length.DAY, self._warnings.day, self._warnings.day)
+            name = f"{one.category} {one.district}"
+            row = await improvement_forms.opened(self, name, of_counted(one.counted), day)
+            if row is not None:
+                self.say(f"已提出第 {row.id} 号改进事项")
 
     @work(group="ask")
     async def action_move_day(self, by: int) -> None:

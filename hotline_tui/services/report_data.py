@@ -103,11 +103,12 @@ def _assessment(found: Assessment) -> Data:
     return {
         "weights": dict(found.weights),
         "total": {rate.value: [total.rate(rate).part, total.rate(rate).whole] for rate in Rate},
-        "units": [_unit(one) for one in found.units],
+        "units": [unit_data(one) for one in found.units],
     }
 
 
-def _unit(one: UnitRow) -> Data:
+def unit_data(one: UnitRow) -> Data:
+    """One organizer, as a report and a notice keep it."""
     return {
         "code": one.code,
         "name": one.name,

@@ -59,6 +59,10 @@ class Act(Term):
     REVIEW_INTAKE = "review_intake", "质检抽样、评分"
     ANSWER_REVIEW = "answer_review", "查看、答复本人的质检"
     DECIDE_REVIEW = "decide_review", "裁定质检申诉"
+    TELL_ASSESSMENT = "tell_assessment", "告知、运用考评结果"
+    ANSWER_ASSESSMENT = "answer_assessment", "签收、答复考评结果"
+    ANALYSE = "analyse", "提供诉求分析"
+    IMPROVE = "improve", "改进"
     MANAGE_OPERATORS = "manage_operators", "管理人员与权限"
     MANAGE_REFERENCE = "manage_reference", "维护基础数据"
 
@@ -117,6 +121,10 @@ AUTHORITY: dict[Act, frozenset[Role]] = {
     # Whoever takes tickets down is reviewed.
     Act.ANSWER_REVIEW: frozenset({Role.AGENT, Role.DISPATCHER, Role.SUPERVISOR}),
     Act.DECIDE_REVIEW: frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR}),
+    Act.TELL_ASSESSMENT: frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR}),
+    Act.ANSWER_ASSESSMENT: frozenset({Role.ORGANIZER, Role.SUPERVISOR}),
+    Act.ANALYSE: frozenset({Role.ORGANIZER, Role.ANALYST, Role.SUPERVISOR}),
+    Act.IMPROVE: frozenset({Role.ANALYST, Role.SUPERVISOR, Role.ADMINISTRATOR}),
     Act.MANAGE_OPERATORS: frozenset({Role.ADMINISTRATOR}),
     Act.MANAGE_REFERENCE: frozenset({Role.ADMINISTRATOR, Role.SUPERVISOR}),
 }

@@ -13,6 +13,7 @@ from hotline_tui.data import (
     choice_tables,
     editing_tables,
     handling_tables,
+    improvement_tables,
     keeping_tables,
     knowledge_tables,
     practice_tables,
@@ -21,6 +22,7 @@ from hotline_tui.data import (
     report_tables,
     seat_tables,
     tables,
+    unit_tables,
 )
 from hotline_tui.data.chain_guard import guard
 from hotline_tui.data.columns import Instant, Word
@@ -39,8 +41,10 @@ TABLES = (
     seat_tables,
     keeping_tables,
     choice_tables,
+    improvement_tables,
     report_tables,
     quality_tables,
+    unit_tables,
 )
 
 
