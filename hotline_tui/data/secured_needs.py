@@ -42,7 +42,7 @@ READ: dict[str, tuple[Act, ...]] = {
     # Whoever keeps knowledge learns what was answered, of which rows the policies decide.
     **dict.fromkeys(("citation", "feedback", "ticket"), (Act.READ_TICKETS, Act.KEEP_KNOWLEDGE)),
     "outbox": (Act.READ_ALL,),
-    "report": (Act.READ_ALL,),
+    **dict.fromkeys(("report", "typical_case"), (Act.READ_ALL,)),
     **dict.fromkeys(_IMPROVEMENT.split(), (Act.READ_ALL,)),
     **dict.fromkeys(_OF_ORGANIZERS.split(), (Act.READ_TICKETS,)),
     **dict.fromkeys(_PRACTICE.split(), (Act.PRACTISE,)),
@@ -257,8 +257,16 @@ WRITES: dict[Act, tuple[str, ...]] = {
     Act.ARCHIVE: ("insert archive", _HOLDS_ALERT, *_ticket("status archived_at")),
     Act.EXPORT_ARCHIVE: (),
     Act.EXPORT_PUBLIC: (),
-    Act.REPORT: ("insert report", "update report version title texts"),
-    Act.APPROVE_REPORT: ("update report version approved_at approved_by sent_at sent_by sent_to",),
+    Act.REPORT: (
+        "insert report",
+        "update report version title texts",
+        "insert typical_case",
+        "update typical_case version texts changed_by",
+    ),
+    Act.APPROVE_REPORT: (
+        "update report version approved_at approved_by sent_at sent_by sent_to",
+        "update typical_case version approved_at approved_by",
+    ),
     Act.TELL_ASSESSMENT: (
         "insert assessment_notice",
         "update assessment_notice version upheld decision decided_at decided_by",

@@ -110,6 +110,9 @@ def _without_key(app: App[Any]) -> Iterator[Command]:
     if desk.may(Act.IMPROVE):
         told = "由数字发现的问题、整改措施和成效，超期的措施在前"
         yield Command("改进事项", told, partial(_show_improvements, app))
+    if desk.may(Act.READ_ALL):
+        told = "从档案中选出的案例：写、审定、导出，不含个人信息"
+        yield Command("典型案例", told, partial(_show_cases, app))
     if desk.may(Act.READ_TICKETS):
         told = "告知承办单位的考评结果：签收、异议、答复、运用"
         yield Command("考评结果", told, partial(_show_notices, app))
@@ -176,6 +179,13 @@ async def _show_analyses(app: App[Any]) -> None:
     from hotline_tui.screens.analyses import AnalysesScreen  # commands are named before it is there
 
     await app.push_screen(AnalysesScreen())
+
+
+async def _show_cases(app: App[Any]) -> None:
+    """Clause: 6.4."""
+    from hotline_tui.screens.typical_cases import CasesScreen  # commands are named before it
+
+    await app.push_screen(CasesScreen())
 
 
 async def _show_people(app: App[Any]) -> None:

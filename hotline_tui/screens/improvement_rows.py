@@ -28,10 +28,10 @@ def cells(row: ImprovementRow, *, wide: bool) -> tuple[Cell, ...]:
 def essence(found: Looked, width: int, height: int) -> list[str]:
     """The figure then and since, the next measure, the cause."""
     row, since = found
-    course = "　".join(_value(one) for one in since) or "此后尚无数字"
+    course = "　".join(_value(one) for one in since)
     above = (
         f"{row.figure_name}　{row.period.name} {row.value.shown}",
-        f"此后：{course}",
+        f"此后：{course}" if course else "此后尚无数字",
     )
     next_up = [
         f"措施：{one.measure}（{one.who}，{at(one.due_at)} 前）" for one in row.open_measures

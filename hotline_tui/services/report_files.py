@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from hotline_tui.services.form_pages import plain
-from hotline_tui.services.report_pages import Heading, Paragraph, Table, blocks
+from hotline_tui.services.report_pages import Block, Heading, Paragraph, Table, blocks
 from hotline_tui.services.reporting import ReportRow
 
 NOTHING = "没有工单"
@@ -17,12 +17,17 @@ NOTHING = "没有工单"
 
 def markdown(report: ReportRow) -> str:
     """The report for reading in a terminal, or to be pasted."""
-    return "\n".join(_markdown(report)) + "\n"
+    return markdown_of(report.title, blocks(report))
 
 
-def _markdown(report: ReportRow) -> Iterator[str]:
-    yield f"# {_cell(report.title)}"
-    for block in blocks(report):
+def markdown_of(title: str, told: Iterable[Block]) -> str:
+    """Blocks under a title."""
+    return "\n".join(_markdown(title, told)) + "\n"
+
+
+def _markdown(title: str, told: Iterable[Block]) -> Iterator[str]:
+    yield f"# {_cell(title)}"
+    for block in told:
         yield ""
         match block:
             case Heading():

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 from html import escape
 from io import BytesIO
 from typing import Any
@@ -12,7 +13,7 @@ from typing import Any
 from hotline_tui.services.form_pages import plain
 from hotline_tui.services.paper import MARGIN_CM, paper
 from hotline_tui.services.report_files import NOTHING, settled
-from hotline_tui.services.report_pages import Heading, Paragraph, Table, blocks
+from hotline_tui.services.report_pages import Block, Heading, Paragraph, Table, blocks
 from hotline_tui.services.reporting import ReportRow
 
 LINE = round((29.7 - 2 * MARGIN_CM) / 2.54 * 1440)
@@ -37,11 +38,15 @@ _BORDERS = "".join(
 
 def docx(report: ReportRow) -> bytes:
     """The report as a Word document, made the same for the same report."""
-    told = list(blocks(report))
-    title = plain(report.title)
+    return docx_of(report.title, report.at, blocks(report))
+
+
+def docx_of(title: str, at: datetime, given: Iterable[Block]) -> bytes:
+    """Blocks under a title as a Word document that bears a moment of its own."""
+    told, title = list(given), plain(title)
     document = paper(title, wide=any(isinstance(one, Table) for one in told))
-    document.core_properties.created = report.at.replace(tzinfo=None)
-    document.core_properties.modified = report.at.replace(tzinfo=None)
+    document.core_properties.created = at.replace(tzinfo=None)
+    document.core_properties.modified = at.replace(tzinfo=None)
     document.add_heading(title, 0)
     for block in told:
         match block:
@@ -53,7 +58,7 @@ def docx(report: ReportRow) -> bytes:
                 _add(document, block)
     written = BytesIO()
     document.save(written)
-    return settled(written.getvalue(), report.at)
+    return settled(written.getvalue(), at)
 
 
 def _add(document: Any, table: Table) -> None:

@@ -9,6 +9,7 @@ from sqlmodel.sql.sqltypes import AutoString
 
 from hotline_tui.data import (
     attachment_tables,
+    case_tables,
     chain_tables,
     choice_tables,
     editing_tables,
@@ -45,6 +46,7 @@ TABLES = (
     report_tables,
     quality_tables,
     unit_tables,
+    case_tables,
 )
 
 

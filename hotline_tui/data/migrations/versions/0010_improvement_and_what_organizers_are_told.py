@@ -1,4 +1,4 @@
-"""Improvement results told to organizers and their analyses."""
+"""Improvement, what organizers are told and tell, and typical cases."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -77,6 +77,20 @@ def upgrade() -> None:
         )
         batch_op.create_index(batch_op.f("ix_organizer_analysis_period"), ["period"], unique=False)
 
+    op.create_table(
+        "typical_case",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("ticket", sa.String(length=20), nullable=False),
+        sa.Column("texts", document(), nullable=False),
+        sa.Column("at", Instant(), nullable=False),
+        sa.Column("by", sa.String(length=40), nullable=False),
+        sa.Column("changed_by", sa.String(length=40), nullable=False),
+        sa.Column("approved_at", Instant(), nullable=True),
+        sa.Column("approved_by", sa.String(length=40), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("ticket"),
+    )
     op.create_table(
         "assessment_use",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
