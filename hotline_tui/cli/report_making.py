@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
@@ -15,9 +16,10 @@ from hotline_tui.cli.kb_search import progress
 from hotline_tui.cli.lists import Json, Limit, word
 from hotline_tui.cli.seat import seated
 from hotline_tui.cli.telling import iso, left, local, put, say, say_json, say_table
-from hotline_tui.services import report_book, report_files, report_word, reporting
+from hotline_tui.services import report_book, report_files, report_word, reporting, waiving
 from hotline_tui.services.document import as_text
 from hotline_tui.services.reporting import NewReport, ReportRow
+from hotline_tui.services.waiving import WaiverRow
 from hotline_tui.standard.reports import PARTS, ReportKind
 
 
@@ -38,6 +40,8 @@ def add_to(app: typer.Typer) -> None:
     app.command("make", cls=Verb)(make)
     app.command("list", cls=Verb)(listed)
     app.command("due", cls=Verb)(due)
+    app.command("waive", cls=Verb)(waive)
+    app.command("waived", cls=Verb)(waived)
     app.command("show", cls=Verb)(show)
     app.command("write", cls=Verb)(write)
     app.command("approve", cls=Verb)(approve)
@@ -90,7 +94,8 @@ def due(ctx: typer.Context, as_json: Json = False) -> None:
     if as_json:
         found = [
             {"ticket": one.number, "title": one.title, "due_at": iso(one.due_at),
-             "remaining_s": int((one.due_at - now).total_seconds()), "report": one.report}
+             "remaining_s": int((one.due_at - now).total_seconds()), "report": one.report,
+             "waiver": one.waiver or None}
             for one in rows
         ]  # fmt: skip
         say_json({"rows": found})
@@ -98,12 +103,50 @@ def due(ctx: typer.Context, as_json: Json = False) -> None:
         say("没有待报送的紧急情况")
     else:
         say_table(
-            ("工单", "时限", "报告", "状态", "标题"),
+            ("工单", "时限", "报告", "状态", "标题", "提出不需报送"),
             [
-                (one.number, left(one.due_at, now), str(one.report or ""), one.state, one.title)
+                (one.number, left(one.due_at, now), str(one.report or ""), one.state, one.title,
+                 one.waiver)
                 for one in rows
             ],
-        )
+        )  # fmt: skip
+
+
+Number = Annotated[str, typer.Argument(metavar="NUMBER", help="工单编号", show_default=False)]
+
+
+def waive(
+    ctx: typer.Context,
+    number: Number,
+    why: Annotated[str, typer.Argument(metavar="WHY", help="理由", show_default=False)],
+    as_json: Json = False,
+) -> None:
+    """提出一件紧急情况不需报送；由另一人审定以前，2 小时时限照走。"""
+    with seated(ctx) as desk:
+        row = waiving.waive(desk, number, why)
+    _tell_waiver(row, as_json)
+
+
+def waived(
+    ctx: typer.Context,
+    number: Number,
+    granted: Annotated[bool | None, typer.Option("--yes/--no", help="同意不报送，或不同意")] = None,
+    decision: Annotated[str, typer.Option("--reason", help="理由，不同意时必填")] = "",
+    as_json: Json = False,
+) -> None:
+    """审定一件紧急情况是否不需报送。"""
+    with seated(ctx) as desk:
+        row = waiving.decide(desk, number, granted, decision)
+    _tell_waiver(row, as_json)
+
+
+def _tell_waiver(row: WaiverRow, as_json: bool) -> None:
+    if as_json:
+        say_json(asdict(row) | {"at": iso(row.at), "decided_at": iso(row.decided_at)})
+        return
+    say(f"{row.ticket}　{row.state}　{local(row.at)} {row.by}：{row.reason}")
+    if row.decided_at:
+        say(f"{local(row.decided_at)} {row.decided_by}　{row.decision}".rstrip())
 
 
 def show(ctx: typer.Context, key: Key, as_json: Json = False) -> None:

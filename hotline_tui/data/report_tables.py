@@ -1,4 +1,4 @@
-"""The table of reports: what each says, what it was made from, who approved it, where it went."""
+"""The tables of reports: what each says, who approved it, where it went; which are not needed."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from sqlalchemy import Column, ForeignKey
 from sqlmodel import Field, SQLModel
 
 from hotline_tui.data.columns import identity
-from hotline_tui.data.tables import facts, instant, key, word
+from hotline_tui.data.tables import facts, instant, key, ticket_key, word
 from hotline_tui.standard.reports import ReportKind
 
 
@@ -41,3 +41,19 @@ class Report(SQLModel, table=True):
     sent_at: datetime | None = instant()
     sent_by: str = Field(default="", max_length=40)
     sent_to: str = ""
+
+
+class ReportWaiver(SQLModel, table=True):
+    """Why an emergency needs no report, and whether that was approved. Clause: 6.3.2.1.1."""
+
+    __tablename__ = "report_waiver"
+
+    id: int | None = key()
+    ticket_id: int = ticket_key()
+    reason: str
+    at: datetime = instant(required=True)
+    by: str = Field(max_length=40)
+    granted: bool | None = None
+    decision: str = ""
+    decided_at: datetime | None = instant()
+    decided_by: str = Field(default="", max_length=40)

@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import or_
 from sqlmodel import Session, col, select
 
-from hotline_tui.data.report_tables import Report
+from hotline_tui.data.report_tables import Report, ReportWaiver
 from hotline_tui.data.tables import Ticket
 from hotline_tui.standard.refusal import Fault, Refused
 from hotline_tui.standard.reports import REPORTED
@@ -56,3 +56,23 @@ def emergencies(session: Session, since: datetime) -> Sequence[tuple[Ticket, Rep
         .order_by(col(Ticket.registered_at), col(Report.id))
     )
     return session.exec(query).all()
+
+
+def waivers(session: Session, tickets: Sequence[int]) -> dict[int, ReportWaiver]:
+    """The last proposal for each of some tickets that it needs no report."""
+    query = select(ReportWaiver).where(col(ReportWaiver.ticket_id).in_(tickets))
+    return {one.ticket_id: one for one in session.exec(query.order_by(col(ReportWaiver.id)))}
+
+
+def locked_waiver(session: Session, ticket: int) -> ReportWaiver | None:
+    """The proposal that waits for a decision, held against other writers."""
+    query = select(ReportWaiver).where(
+        ReportWaiver.ticket_id == ticket, col(ReportWaiver.granted).is_(None)
+    )
+    return session.exec(query.with_for_update()).first()
+
+
+def is_sent(session: Session, ticket: int) -> bool:
+    """Whether a report on a ticket has been sent."""
+    query = select(Report.id).where(Report.ticket_id == ticket, col(Report.sent_at).is_not(None))
+    return session.exec(query.limit(1)).first() is not None

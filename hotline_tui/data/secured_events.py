@@ -22,8 +22,14 @@ ONLY: dict[str, tuple[str, Act, str]] = {
 EVENTS: dict[str, tuple[Act, ...]] = {
     **dict.fromkeys("assigned class_kept enrolled".split(), (Act.TRAIN,)),
     "site_exported": (Act.EXPORT_PUBLIC,),
-    **dict.fromkeys("report_made report_written case_chosen case_written".split(), (Act.REPORT,)),
-    **dict.fromkeys("report_approved report_sent case_approved".split(), (Act.APPROVE_REPORT,)),
+    **dict.fromkeys(
+        "report_made report_written report_waiver_asked case_chosen case_written".split(),
+        (Act.REPORT,),
+    ),
+    **dict.fromkeys(
+        "report_approved report_sent report_waiver_decided case_approved".split(),
+        (Act.APPROVE_REPORT,),
+    ),
     **dict.fromkeys("reviews_drawn review_scored".split(), (Act.REVIEW_INTAKE,)),
     "review_answered": (Act.ANSWER_REVIEW,),
     "review_decided": (Act.DECIDE_REVIEW,),

@@ -42,7 +42,7 @@ READ: dict[str, tuple[Act, ...]] = {
     # Whoever keeps knowledge learns what was answered, of which rows the policies decide.
     **dict.fromkeys(("citation", "feedback", "ticket"), (Act.READ_TICKETS, Act.KEEP_KNOWLEDGE)),
     "outbox": (Act.READ_ALL,),
-    **dict.fromkeys(("report", "typical_case"), (Act.READ_ALL,)),
+    **dict.fromkeys(("report", "report_waiver", "typical_case"), (Act.READ_ALL,)),
     **dict.fromkeys(_IMPROVEMENT.split(), (Act.READ_ALL,)),
     **dict.fromkeys(_OF_ORGANIZERS.split(), (Act.READ_TICKETS,)),
     **dict.fromkeys(_PRACTICE.split(), (Act.PRACTISE,)),
@@ -260,11 +260,13 @@ WRITES: dict[Act, tuple[str, ...]] = {
     Act.REPORT: (
         "insert report",
         "update report version title texts",
+        "insert report_waiver",
         "insert typical_case",
         "update typical_case version texts changed_by",
     ),
     Act.APPROVE_REPORT: (
         "update report version approved_at approved_by sent_at sent_by sent_to",
+        "update report_waiver granted decision decided_at decided_by",
         "update typical_case version approved_at approved_by",
     ),
     Act.TELL_ASSESSMENT: (

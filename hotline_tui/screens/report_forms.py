@@ -8,9 +8,10 @@ from hotline_tui.kb.lookup import Choice
 from hotline_tui.screens.base import DeskScreen
 from hotline_tui.screens.guided import Values, guided
 from hotline_tui.screens.guided_blanks import Blank, Sort, chosen
-from hotline_tui.services import report_export, reporting
+from hotline_tui.services import report_export, reporting, waiving
 from hotline_tui.services.desk import Desk
 from hotline_tui.services.reporting import NewReport, ReportRow
+from hotline_tui.services.waiving import WaiverRow
 from hotline_tui.standard.periods import Period
 from hotline_tui.standard.refusal import Fault, Refused
 from hotline_tui.standard.reports import Part, ReportKind
@@ -19,6 +20,8 @@ FIGURES = "数字取自此刻的数据，以后不变；文字在审定以前可
 PERSONAL = "不写诉求人姓名、电话、证件号码。"
 FORMATS = "以 .docx、.xlsx（带图表）或 .md 结尾；不覆盖已有的文件。"
 APPROVED = "审定的报告才能报送；紧急信息报告须在登记后 2 小时内报送。"
+
+WAIVED = "由另一人审定以前，2 小时时限照走。"
 
 
 def _of_emergency(texts: Mapping[str, str]) -> bool:
@@ -90,3 +93,26 @@ async def exported(screen: DeskScreen, row: ReportRow) -> str | None:
         return str(report_export.export(desk, row.id, values["path"]))
 
     return await guided(screen, f"导出第 {row.id} 号报告", blanks, export, FORMATS)
+
+
+async def waived(screen: DeskScreen, number: str) -> WaiverRow | None:
+    """Say why an emergency needs no report. Clause: 6.3.2.1.1."""
+    blanks = (Blank("reason", "理由", Sort.PROSE, required=True),)
+
+    def waive(desk: Desk, values: Values) -> WaiverRow:
+        return waiving.waive(desk, number, values["reason"])
+
+    return await guided(screen, f"不需报送　{number}", blanks, waive, WAIVED)
+
+
+async def waiver_decided(screen: DeskScreen, number: str, reason: str) -> WaiverRow | None:
+    """Decide whether an emergency needs no report. Clause: 6.3.2.1.1."""
+    blanks = (
+        Blank("granted", "同意不报送", Sort.FLAG, required=True),
+        Blank("decision", "理由", Sort.PROSE),
+    )
+
+    def decide(desk: Desk, values: Values) -> WaiverRow:
+        return waiving.decide(desk, number, values["granted"], values["decision"])
+
+    return await guided(screen, f"审定不需报送　{number}", blanks, decide, f"提出的理由：{reason}")

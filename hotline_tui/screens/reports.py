@@ -20,6 +20,7 @@ from hotline_tui.screens.worklist import Rows, WorklistScreen
 from hotline_tui.screens.worklist_lines import filled
 from hotline_tui.services import reporting
 from hotline_tui.services.reporting import DueRow, ReportRow
+from hotline_tui.services.waiving import WaiverRow
 from hotline_tui.standard.periods import Period
 from hotline_tui.widgets.ask import Confirm
 from hotline_tui.widgets.frame import left
@@ -46,6 +47,8 @@ class ReportsScreen(WorklistScreen[Listed, Listed]):
                 tooltip="常规、专题、高频通报、治理建议、紧急信息报告"),
         Binding("w", "write", "写", id="reports.write", tooltip="写文字部分；数字不能改"),
         Binding("v", "approve", "审定", id="reports.approve", tooltip="内容齐全才能审定"),
+        Binding("o", "waive", "不需报送", id="reports.waive",
+                tooltip="提出一件紧急情况不需报送的理由；由另一人审定以前，时限照走"),
         Binding("x", "send", "报送", id="reports.send", tooltip="记录报送给谁、何时"),
         Binding("e", "export", "导出", id="reports.export", tooltip="docx、xlsx（带图表）、md"),
         Binding("escape,q", "dismiss", "返回", id="reports.back", key_display="Esc"),
@@ -64,7 +67,11 @@ class ReportsScreen(WorklistScreen[Listed, Listed]):
         if waiting is None or found is None:
             return None
         due_at = {one.report: one.due_at for one in waiting if one.report is not None}
-        rows = [Listed(one.number, 0, one.due_at, waiting=one) for one in waiting if not one.report]
+        rows = [
+            Listed(one.number, int(bool(one.waiver)), one.due_at, waiting=one)
+            for one in waiting
+            if not one.report
+        ]
         rows += [Listed(str(one.id), one.version, due_at.get(one.id), one) for one in found]
         return Rows(rows, len(rows))
 
@@ -78,7 +85,8 @@ class ReportsScreen(WorklistScreen[Listed, Listed]):
         one = row.report
         if one is None:
             title = row.waiting.title if row.waiting else ""
-            return (row.number, "未编制", title, *(("", "", "") if self.wide else ()))
+            state = "待审免报" if row.waiting and row.waiting.waiver else "未编制"
+            return (row.number, state, title, *(("", "", "") if self.wide else ()))
         usual = (f"第 {one.id} 号", one.state, one.title)
         if not self.wide:
             return usual
@@ -103,7 +111,8 @@ class ReportsScreen(WorklistScreen[Listed, Listed]):
         if one is None and found.waiting is not None:
             rest = left(found.waiting.due_at, self.desk.now())
             above = (found.waiting.title, f"登记后 2 小时内报送，{rest}。Enter 编制紧急信息报告。")
-            return filled(above, (), (), width, height)
+            why = (f"提出不需报送：{found.waiting.waiver}",) if found.waiting.waiver else ()
+            return filled(above, why, (), width, height)
         if one is None:
             return []
         lacks = "、".join(fault.message.removeprefix("还缺") for fault in one.lacks)
@@ -122,8 +131,12 @@ class ReportsScreen(WorklistScreen[Listed, Listed]):
         """What is approved is written no more; what is not, is not sent."""
         one = self.picked.report if self.picked else None
         match action:
-            case "write" | "approve":
+            case "write":
                 return one is not None and one.approved_at is None
+            case "approve":
+                return one.approved_at is None if one is not None else bool(self._waiver)
+            case "waive":
+                return self.picked is not None and one is None and not self._waiver
             case "send":
                 return one is not None and one.approved_at is not None and one.sent_at is None
             case "export":
@@ -153,11 +166,27 @@ class ReportsScreen(WorklistScreen[Listed, Listed]):
         if self.picked and self.picked.report:
             await self._did(await forms.written(self, self.picked.report), "已修改")
 
+    @property
+    def _waiver(self) -> str:
+        """Why the picked emergency needs no report, where that waits for a decision."""
+        waiting = self.picked.waiting if self.picked else None
+        return waiting.waiver if waiting else ""
+
+    @work(group="write")
+    async def action_waive(self) -> None:
+        """Say why the picked emergency needs no report."""
+        if self.picked is not None:
+            done = await forms.waived(self, self.picked.number)
+            await self._decided(done, "已提出，等待审定")
+
     @work(group="write")
     async def action_approve(self) -> None:
-        """Approve the picked report."""
+        """Approve the picked report, or decide whether the picked emergency needs none."""
         row = self.picked.report if self.picked else None
         if row is None:
+            if self.picked is not None and self._waiver:
+                decided = await forms.waiver_decided(self, self.picked.number, self._waiver)
+                await self._decided(decided, "已审定")
             return
         asked = Confirm(f"审定第 {row.id} 号报告？", f"{row.title}\n审定以后不能再改。")
         if await self.app.push_screen_wait(asked):
@@ -183,3 +212,8 @@ class ReportsScreen(WorklistScreen[Listed, Listed]):
             self.say(f"第 {row.id} 号报告{what}")
             await self.reload()
             self.table.pick(str(row.id))
+
+    async def _decided(self, row: WaiverRow | None, told: str) -> None:
+        if row is not None:
+            self.say(f"{told}：{row.state}")
+            await self.reload()

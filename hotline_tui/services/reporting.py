@@ -191,13 +191,17 @@ def send(desk: Desk, key: int, to: str, version: int | None = None) -> ReportRow
 
 @dataclass(frozen=True, slots=True)
 class DueRow:
-    """An emergency that is to be reported: by when, and how far its report has come."""
+    """An emergency that is to be reported: by when, and how far its report has come.
+
+    `waiver` is why it needs none, where that was proposed and waits for a decision.
+    """
 
     number: str
     title: str
     due_at: datetime
     report: int | None
     state: str
+    waiver: str = ""
 
 
 def due(desk: Desk) -> tuple[DueRow, ...]:
@@ -210,15 +214,18 @@ def due(desk: Desk) -> tuple[DueRow, ...]:
         found = stored.emergencies(session, desk.now() - LOOKED_BACK)
         by_ticket = {ticket.number: (ticket, report) for ticket, report in found}
         sent = {ticket.number for ticket, report in found if report and report.sent_at}
+        waivers = stored.waivers(session, [ticket.id or 0 for ticket, _ in found])
         rows = []
         for number, (ticket, report) in by_ticket.items():
             due_at = report_due_at(ticket.urgency, ticket.risk, ticket.registered_at)
-            if number not in sent and due_at is not None:
-                known = _row(session, report) if report else None
-                state = known.state if known else "未编制"
-                rows.append(
-                    DueRow(number, ticket.title, due_at, known.id if known else None, state)
-                )
+            waiver = waivers.get(ticket.id or 0)
+            if number in sent or due_at is None or (waiver and waiver.granted):
+                continue
+            known = _row(session, report) if report else None
+            state = known.state if known else "未编制"
+            proposed = waiver.reason if waiver and waiver.granted is None else ""
+            key = known.id if known else None
+            rows.append(DueRow(number, ticket.title, due_at, key, state, proposed))
     return tuple(sorted(rows, key=lambda one: (one.due_at, one.number)))
 
 

@@ -105,6 +105,34 @@ def report_due_at(urgency: Urgency, risk: bool, registered_at: datetime) -> date
     return registered_at + EMERGENCY_LIMIT if risk or urgency in REPORTED else None
 
 
+def waiver_faults(open_or_granted: bool, reported: bool, reason: str) -> tuple[Fault, ...]:
+    """Why it cannot be proposed that an emergency needs no report. Clause: 6.3.2.1.1, 6.1.1."""
+    found = []
+    if reported:
+        found.append(Fault("ticket", "6.3.2.1.1", "紧急信息报告已经报送"))
+    elif open_or_granted:
+        found.append(Fault("ticket", "6.3.2.1.1", "已经提出过不需报送"))
+    if not reason.strip():
+        found.append(Fault("reason", "6.3.2.1.1", "请写明为什么不需报送"))
+    elif PERSONAL.search(reason):
+        found.append(Fault("reason", "6.1.1", "理由中有电话或证件号码，不能写个人信息"))
+    return tuple(found)
+
+
+def waiver_decision_faults(
+    granted: bool | None, decision: str, asked_by: str, me: str
+) -> tuple[Fault, ...]:
+    """Why somebody cannot decide that an emergency needs no report. Clause: 6.3.2.1.1."""
+    found = []
+    if asked_by == me:
+        found.append(Fault("by", "6.3.2.1.1", "不需报送须由提出人以外的人审定"))
+    if granted is None:
+        found.append(Fault("granted", "6.3.2.1.1", "请写明是否同意不报送"))
+    if granted is False and not decision.strip():
+        found.append(Fault("decision", "6.3.2.1.1", "不同意的，请写明理由"))
+    return tuple(found)
+
+
 PERSONAL = re.compile(r"(?<!\d)(?:1\d{10}|0\d{2,3}[- ]?\d{7,8}|\d{17}[\dXx])(?!\d)")
 """Telephone numbers and identity cards."""
 

@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 from sqlmodel import select
 
 from hotline_tui.data.tables import Ticket
-from hotline_tui.services import demo
+from hotline_tui.services import demo, waiving
 from hotline_tui.services.figures import figures, period
 from hotline_tui.services.report_book import xlsx
 from hotline_tui.services.report_files import markdown
@@ -171,3 +171,32 @@ def test_an_analyst_makes_a_report_and_a_supervisor_approves_it(office: Office) 
     (only,) = reports(analyst)
     assert (only.state, only.approved_by) == ("已审定", "8103")
     assert only.at.astimezone(BEIJING) == office.now
+
+
+@pytest.mark.clause("6.3.2.1.1")
+def test_an_emergency_needs_no_report_once_another_person_agrees(office: Office) -> None:
+    desk = office.owner
+    number = registered(desk, matter(Kind.HELP, Urgency.EMERGENCY)).number
+    other = office.colleague("3001", "赵主任", Role.SUPERVISOR)
+    with pytest.raises(Refused) as refused:
+        waiving.waive(desk, number, " ")
+    assert refused.value.faults[0].field == "reason"
+    waiving.waive(desk, number, "误报，现场无异常")
+    (waiting,) = due(desk)
+    assert waiting.waiver == "误报，现场无异常"
+    with pytest.raises(Refused, match="提出人以外"):
+        waiving.decide(desk, number, True)
+    with pytest.raises(Refused, match="不同意的，请写明理由"):
+        waiving.decide(other, number, False)
+    waiving.decide(other, number, False, "须核实")
+    assert due(desk)[0].waiver == ""
+    waiving.waive(desk, number, "已核实，系误报")
+    assert waiving.decide(other, number, True).state == "同意不报送"
+    assert due(desk) == ()
+    for act in (
+        lambda: waiving.waive(desk, number, "再提一次"),
+        lambda: waiving.decide(other, number, True),
+        lambda: waiving.waive(desk, registered(desk, matter()).number, "不急"),
+    ):
+        with pytest.raises(Refused):
+            act()
