@@ -30,7 +30,7 @@ class ImprovementsScreen(WorklistScreen[ImprovementRow, Looked]):
         Binding("n", "plan", "定措施", id="improvements.plan",
                 tooltip="做什么、由谁、什么时候以前做完"),
         Binding("d", "done", "完成", id="improvements.done", tooltip="一项措施完成了"),
-        Binding("j", "judge", "评成效", id="improvements.judge",
+        Binding("e", "judge", "评成效", id="improvements.judge",
                 tooltip="用同一个数字看成效；见效即了结"),
         Binding("s", "other", "换列表", id="improvements.other", tooltip="进行中、已了结"),
         Binding("escape,q", "dismiss", "返回", id="improvements.back", key_display="Esc"),

@@ -6,16 +6,14 @@ import pytest
 
 from hotline_tui.services.improvements import improvements
 from hotline_tui.standard.improvement import Progress
-from tests.office import matter, registered
 from tests.stories.conftest import Open
 
 
 @pytest.mark.clause("7.2")
 async def test_a_figure_becomes_a_finding_with_a_measure_and_its_effect(story: Open) -> None:
     async with story() as here:
-        registered(here.desk, matter())
         await here.press("f8", "f")
-        await here.sees("诉求总量 6.3.1.2 a", "本期 1")
+        await here.sees("诉求总量 6.3.1.2 a", "本期 0")
         await here.press("i")
         await here.sees("改进　受理量　2026年11月", "存在的问题")
         await here.press("tab")
@@ -42,7 +40,7 @@ async def test_a_figure_becomes_a_finding_with_a_measure_and_its_effect(story: O
         await here.write("每晚两次")
         await here.press("ctrl+s")
         await here.sees("措施已完成：待评成效")
-        await here.press("j")
+        await here.press("e")
         await here.sees("评成效　第 1 号")
         await here.write("1")
         await here.write("有所减少")

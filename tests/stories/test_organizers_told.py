@@ -36,5 +36,5 @@ async def test_an_organizer_hands_in_its_analysis_at_its_own_desk(story: Open) -
         await here.press("escape", "ctrl+p")
         await here.write("考评结果")
         await here.press("enter")
-        await here.sees("没有告知过考评结果", "签收")
+        await here.sees("没有告知过考评结果")
         assert notices(here.desk) == ()
