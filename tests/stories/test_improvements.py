@@ -42,7 +42,7 @@ async def test_a_figure_becomes_a_finding_with_a_measure_and_its_effect(story: O
         await here.sees("措施已完成：待评成效")
         await here.press("e")
         await here.sees("评成效　第 1 号")
-        await here.write("1")
+        await here.press("tab", "1")
         await here.write("有所减少")
         await here.press("ctrl+s")
         await here.sees("没有落在措施完成以后")
