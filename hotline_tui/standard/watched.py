@@ -84,7 +84,7 @@ def again_faults(
     stretches of one length that are over, shares also over what has passed. Clause: 7.2.
     """
     window = again.so_far(now)
-    if again.first <= then.last or window.until <= done_at:
+    if again.first <= then.last or window.empty or window.until <= done_at:
         told = f"{again.name}没有落在措施完成以后，看不出成效"
         return (Fault("period", "7.2", told),)
     if isinstance(watched.what, Rate):

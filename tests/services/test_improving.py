@@ -87,6 +87,8 @@ def test_overdue_measures_stand_first_and_an_effect_settles_what_is_reached(
     done = carry_out(desk, Done(second.id, second.measures[0].id, "办了两期", second.version))
     assert done.progress is Progress.TO_JUDGE
     office.clock.forward(minutes=5)
+    with pytest.raises(Refused, match="没有落在措施完成以后"):
+        judge(desk, Judged(second.id, "2026-12", True, "还没有到"))
     again = judge(desk, Judged(second.id, "2026-11", False, "还不够"))
     assert (again.progress, again.effects[0].reached) == (Progress.OPEN, False)
     more = planned(office, again)
