@@ -15,6 +15,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
+from textual.message import Message
 from textual.widgets import TextArea
 
 from hotline_tui.screens.base import DeskScreen
@@ -38,6 +39,14 @@ Values = Mapping[str, Any]
 
 FAULTS_SHOWN = 5
 """Lines for what is wrong."""
+
+
+class Came(Message):
+    """A use case has come so far; it may be posted by its thread."""
+
+    def __init__(self, done: int, of: int) -> None:
+        super().__init__()
+        self.done, self.of = done, of
 
 
 async def guided(
@@ -101,7 +110,7 @@ class GuidedForm(Dialog[Any]):
             blank.name: Field(blank.label, self._entries[blank.name]) for blank in blanks
         }
         self._given_up = self._untouched = self._kept = self._texts
-        self._sending = False
+        self._sending = self._stoppable = False
         self._keeper: FormKeeper | None = None
         self._earlier: Kept | None = None
 
@@ -211,7 +220,14 @@ class GuidedForm(Dialog[Any]):
         else:
             self.dismiss(answer)
         finally:
-            self._sending = False
+            self._sending = self._stoppable = False
+
+    @on(Came)
+    def _show_how_far(self, event: Came) -> None:
+        """From now on Esc stops it at once."""
+        self._stoppable = True
+        bar = "█" * (30 * event.done // event.of)
+        self.query_one("#wrong", Told).lines = (f"{bar:░<30} {event.done}/{event.of}　Esc 停止",)
 
     def _values(self) -> Values:
         """What the blanks on view mean; raises `Refused` for all that cannot be read."""
@@ -244,7 +260,7 @@ class GuidedForm(Dialog[Any]):
     def action_leave(self) -> None:
         """Go back; what was typed is not thrown away by one key."""
         texts = self._texts
-        if texts in (self._untouched, self._given_up):
+        if self._stoppable or texts in (self._untouched, self._given_up):
             self.dismiss(None)
         else:
             self._given_up = texts

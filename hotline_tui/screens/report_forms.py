@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from asyncio import CancelledError
 from collections.abc import Mapping
+from functools import partial
+
+from textual.screen import Screen
 
 from hotline_tui.kb.lookup import Choice
 from hotline_tui.screens.base import DeskScreen
-from hotline_tui.screens.guided import Values, guided
+from hotline_tui.screens.guided import Came, Values, guided
 from hotline_tui.screens.guided_blanks import Blank, Sort, chosen
 from hotline_tui.services import report_export, reporting, waiving
 from hotline_tui.services.desk import Desk
@@ -53,9 +57,15 @@ async def made(screen: DeskScreen, period: Period, ticket: str = "") -> ReportRo
         if kind is None:
             raise Refused(Fault("kind", "6.3.2.2", "请选择报告的种类"))
         named = {name: values.get(name, "") for name in ("period", "matter", "ticket")}
-        return reporting.make(desk, NewReport(kind, **named))
+        return reporting.make(desk, NewReport(kind, **named), partial(_tell, screen.app.screen))
 
     return await guided(screen, "编制报告", blanks, make, FIGURES)
+
+
+def _tell(form: Screen[object], done: int, of: int) -> None:
+    """Show in its form how far a report is, and stop making it once the form was left."""
+    if not form.post_message(Came(done, of)):
+        raise CancelledError
 
 
 def _sort(part: Part) -> Sort:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from threading import Event
 from typing import Any
 
 from hotline_tui.kb.lookup import Choice
 from hotline_tui.screens.base import DeskScreen
 from hotline_tui.screens.dispatching import DispatchingScreen
-from hotline_tui.screens.guided import GuidedForm, guided
+from hotline_tui.screens.guided import Came, GuidedForm, guided
 from hotline_tui.screens.guided_blanks import NOW, Blank, Sort
 from hotline_tui.services.desk import Desk
 from hotline_tui.services.drafting import form
@@ -162,3 +163,33 @@ async def test_a_dispatch_that_the_desk_was_killed_over_is_offered_with_its_unit
         await here.press("enter")
         await here.sees(f"{number} 已派至小关街道办事处")
         assert form(here.desk, here.app.journal, f"派单 {number}") is None
+
+
+async def test_what_takes_long_says_how_far_it_is_and_is_stopped_by_one_key(story: Open) -> None:
+    async with story() as here:
+        left, heard, given = Event(), [], []
+
+        def long(desk: Desk, values: Mapping[str, Any]) -> str:
+            form = here.app.screen
+            form.post_message(Came(3, 6))
+            left.wait()
+            heard.append(form.post_message(Came(4, 6)))
+            return "done"
+
+        await here.press("f4")
+        await here.until(lambda: here.app.current_mode == "dispatch", "the queue")
+        screen = here.app.screen
+        assert isinstance(screen, DeskScreen)
+
+        async def ask() -> None:
+            given.append(await guided(screen, "编制", (Blank("period", "时段"),), long))
+
+        screen.run_worker(ask())
+        await here.until(lambda: isinstance(here.app.screen, GuidedForm), "the form")
+        await here.write("2026-10")
+        await here.press("ctrl+s")
+        await here.sees("███████████████░░░░░░░░░░░░░░░ 3/6　Esc 停止")
+        await here.press("escape")
+        await here.until(lambda: given == [None], "the form is left")
+        left.set()
+        await here.until(lambda: heard == [False], "it hears that nobody waits")
