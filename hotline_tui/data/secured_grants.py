@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hotline_tui.data.secured_names import DESK, Names, quoted, tables
-from hotline_tui.data.secured_needs import EVERYBODY_WRITES, READ, READ_PARTS, WRITES
+from hotline_tui.data.secured_needs import EVERYBODY_WRITES, WRITES
+from hotline_tui.data.secured_reads import READ, READ_PARTS
 from hotline_tui.standard.authority import AUTHORITY, Act
 from hotline_tui.standard.vocabulary import Role
 

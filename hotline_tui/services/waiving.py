@@ -43,7 +43,7 @@ def waive(desk: Desk, number: str, reason: str) -> WaiverRow:
     desk = desk.still()
     desk.require(Act.REPORT)
     with desk.database.transaction() as session:
-        ticket = tickets.locked(session, number.strip())
+        ticket = tickets.by_number(session, number.strip())
         key = ticket.id or 0
         if report_due_at(ticket.urgency, ticket.risk, ticket.registered_at) is None:
             message = f"工单 {ticket.number} 不是须报送紧急信息的情况：{ticket.urgency.label}"
