@@ -175,6 +175,27 @@ def test_a_unit_that_was_renamed_or_merged_keeps_its_figures(office: Office) -> 
     assert behind(desk, again.counted).total == busiest.count
 
 
+@pytest.mark.clause("6.3.1.2 c", "6.3.1.3 b")
+def test_a_category_that_was_moved_keeps_its_matters_under_its_new_name(office: Office) -> None:
+    desk = office.owner
+    _past(office, 1)
+    of = period(desk, "本月")
+    before = figures(desk, of)
+    most = before.problems[0]
+    with office.database.transaction() as session:
+        moved = session.get(Category, most.code)
+        assert moved
+        moved.level1, moved.level2, moved.level3, moved.active = "新的领域", "新的类", "新名", False
+        reference.count_up(session, reference.REFERENCE)
+    after = figures(desk, of)
+    line = next(one for one in after.problems if one.code == most.code)
+    assert (line.name, line.count) == ("新的领域/新的类/新名", most.count)
+    trade = next(one for one in after.trades if one.name == "新的领域")
+    assert trade.count == most.count
+    assert behind(desk, trade.counted).total == behind(desk, line.counted).total == most.count
+    assert sum(one.count for one in after.trades) == after.total == before.total
+
+
 @pytest.mark.clause("6.1.2", "7.1.3.4")
 def test_a_unit_sees_its_own_assessment_and_none_of_the_citys_figures(office: Office) -> None:
     _past(office, 1)
