@@ -100,7 +100,10 @@ SCENES: Sequence[Scene] = (
     Scene("callback", CALLER, (80, 24), ("f7", Sees("反馈"), "c", Sees("B.4.1"))),
     Scene("wall", SUPERVISOR, (120, 32), ("f8", Sees("今日受理"))),
     Scene("figures", SUPERVISOR, (120, 32), ("f8", Sees("今日受理"), "f", Sees("受理"))),
-    Scene("quality", SUPERVISOR, (80, 24), ("f8", Sees("今日受理"), "z", Sees("受理质检"), "f", Sees("派单"))),
+    Scene(
+        "quality", SUPERVISOR, (80, 24),
+        ("f8", Sees("今日受理"), "z", Sees("受理质检"), "f", Sees("派单")),
+    ),
     Scene("practice", AGENT, (80, 24), ("f9", Sees("练什么"))),
 )  # fmt: skip
 """The pictures that there are."""
