@@ -9,6 +9,7 @@ from io import BytesIO
 from typing import Any
 
 from hotline_tui.services.form import TITLE, FormField, FormRow
+from hotline_tui.services.paper import paper
 
 _STYLE = """
 @page { size: A4; margin: 20mm; }
@@ -54,21 +55,8 @@ def _cells(row: FormRow) -> list[str]:
 
 def docx(number: str, rows: Sequence[FormRow]) -> bytes:
     """The form as a Word document."""
-    from docx import Document
-    from docx.enum.text import WD_ALIGN_PARAGRAPH
-    from docx.oxml.ns import qn
-    from docx.shared import Pt
-
-    document = Document()
-    document.core_properties.title = f"{TITLE} {plain(number)}"
-    document.core_properties.author = ""
-    font = document.styles["Normal"].font
-    font.name, font.size = "SimSun", Pt(10.5)
-    font.element.rPr.rFonts.set(qn("w:eastAsia"), "宋体")
-    head = document.add_paragraph()
-    head.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    run = head.add_run(TITLE)
-    run.bold, run.font.size = True, Pt(16)
+    document = paper(f"{TITLE} {plain(number)}")
+    document.add_paragraph(TITLE, style="Title")
     table = document.add_table(rows=len(rows), cols=4, style="Table Grid")
     for row, cells in zip(rows, (one.cells for one in table.rows), strict=True):
         for cell, text in zip(_joined(row, cells), _texts(row), strict=True):
