@@ -16,25 +16,24 @@ from hotline_tui.screens import improvement_forms
 from hotline_tui.screens.analyses import AnalysesScreen
 from hotline_tui.screens.figure_rows import KNOWN, FigureRow
 from hotline_tui.screens.improvements import ImprovementsScreen
+from hotline_tui.screens.period_list import PeriodListScreen
 from hotline_tui.screens.reports import ReportsScreen
 from hotline_tui.screens.traced import TracedScreen
 from hotline_tui.screens.units import UnitsScreen
 from hotline_tui.screens.warned import WarnedScreen
-from hotline_tui.screens.worklist import Rows, WorklistScreen
+from hotline_tui.screens.worklist import Rows
 from hotline_tui.services import analysing, figures, trends
 from hotline_tui.services.figures import SECTIONS, Figures
 from hotline_tui.services.trends import Trend
-from hotline_tui.standard.periods import Length, Period, containing
+from hotline_tui.standard.periods import Period
 from hotline_tui.standard.watched import of_counted
-from hotline_tui.widgets.ask import Ask
 from hotline_tui.widgets.chart import Chart, Series
 from hotline_tui.widgets.grid import Cell, Column
 
 
-class FiguresScreen(WorklistScreen[FigureRow, tuple[FigureRow, Trend]]):
+class FiguresScreen(PeriodListScreen[FigureRow, tuple[FigureRow, Trend], Figures]):
     """Lies over the wallboard; the tickets of a number open over it."""
 
-    TIMED = False
     UNIT = "项"
     EMPTY = "这一期没有工单"
     DEFAULT_CSS = """
@@ -75,33 +74,27 @@ class FiguresScreen(WorklistScreen[FigureRow, tuple[FigureRow, Trend]]):
     def __init__(self) -> None:
         super().__init__()
         self._section = next(iter(SECTIONS))
-        self._period: Period | None = None
-        self._figures: Figures | None = None
         self._analyses = 0
-
-    @property
-    def period(self) -> Period:
-        """The period on view: the present month until another is asked for."""
-        if self._period is None:
-            self._period = containing(Length.MONTH, self.desk.today())
-        return self._period
 
     def body(self) -> ComposeResult:
         """The list, the picked number, its course."""
         yield from super().body()
         yield Chart(id="chart")
 
+    async def count(self, period: Period) -> Figures | None:
+        """All sections at once."""
+        return await self.door.attempt(figures.figures, period)
+
     async def read(self, limit: int, after: FigureRow | None) -> Rows[FigureRow] | None:
-        """The section on view; others' work does not have everything counted anew."""
+        """The section on view."""
         if after is not None:
             return Rows((), self.total)
-        if self._figures is None or self._figures.period != self.period:
-            self._figures = await self.door.attempt(figures.figures, self.period)
+        found = await self.counted()
         analyses = await self.door.attempt(analysing.analyses, self.period.text)
-        if self._figures is None or analyses is None:
+        if found is None or analyses is None:
             return None
         self._analyses = len(analyses)
-        lines = getattr(self._figures, self._section)
+        lines = getattr(found, self._section)
         rows = [
             FigureRow(f"{self._section} {one.code}", version=nth, line=one)
             for nth, one in enumerate(lines)
@@ -119,7 +112,7 @@ class FiguresScreen(WorklistScreen[FigureRow, tuple[FigureRow, Trend]]):
     def heading(self) -> str:
         """Which section of which period."""
         of_units = f"　u 单位分析 {self._analyses}" if self._analyses else ""
-        return told.heading(self._section, self._figures, self._period) + of_units
+        return told.heading(self._section, self._counted, self._period) + of_units
 
     def ending(self) -> str:
         """The sections beside this one."""
@@ -162,28 +155,6 @@ class FiguresScreen(WorklistScreen[FigureRow, tuple[FigureRow, Trend]]):
         self._section = names[(names.index(self._section) + by) % len(names)]
         await self.show_anew()
 
-    @work(group="ask")
-    async def action_period(self) -> None:
-        """Another period, as it is typed."""
-        asked = Ask("看哪一个时段", KNOWN, value=self.period.text)
-        text: str | None = await self.app.push_screen_wait(asked)
-        if text is None:
-            return
-        found = await self.door.attempt(figures.period, text)
-        if found is not None:
-            await self._show(found)
-
-    @work(group="ask")
-    async def action_move_period(self, by: int) -> None:
-        """The period before, or after."""
-        await self._show(self.period.before if by < 0 else self.period.after)
-
-    @work(group="ask")
-    async def action_read_again(self) -> None:
-        """Count now."""
-        self._figures = None
-        await self.reload()
-
     def action_units(self) -> None:
         """The organizers' assessment of this period."""
         self.app.push_screen(UnitsScreen(self.period))
@@ -213,7 +184,3 @@ class FiguresScreen(WorklistScreen[FigureRow, tuple[FigureRow, Trend]]):
     def action_analyses(self) -> None:
         """What organizers make of this period."""
         self.app.push_screen(AnalysesScreen(self.period))
-
-    async def _show(self, period: Period) -> None:
-        self._period = period
-        await self.show_anew()

@@ -13,20 +13,19 @@ from textual.binding import Binding, BindingType
 from hotline_tui.screens import quality_rows as told
 from hotline_tui.screens.figure_rows import KNOWN
 from hotline_tui.screens.figure_rows import told as period_told
+from hotline_tui.screens.period_list import PeriodListScreen
 from hotline_tui.screens.quality_checks import ChecksScreen, Whose
 from hotline_tui.screens.quality_rows import WorkerLine
-from hotline_tui.screens.worklist import Rows, WorklistScreen
-from hotline_tui.services import figures, intake_quality
+from hotline_tui.screens.worklist import Rows
+from hotline_tui.services import intake_quality
 from hotline_tui.services.intake_quality import IntakeQuality
-from hotline_tui.standard.periods import Length, Period, containing
-from hotline_tui.widgets.ask import Ask
+from hotline_tui.standard.periods import Period
 from hotline_tui.widgets.grid import Cell, Column
 
 
-class QualityScreen(WorklistScreen[WorkerLine, WorkerLine]):
+class QualityScreen(PeriodListScreen[WorkerLine, WorkerLine, IntakeQuality]):
     """Lies over the list it was opened from; at an agent's desk it has their own line alone."""
 
-    TIMED = False
     UNIT = "行"
     EMPTY = "这一期没有受理的工单"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -44,24 +43,17 @@ class QualityScreen(WorklistScreen[WorkerLine, WorkerLine]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._period: Period | None = None
-        self._counted: IntakeQuality | None = None
         self._teams = False
 
-    @property
-    def period(self) -> Period:
-        """The period on view: the present month until another is asked for."""
-        if self._period is None:
-            self._period = containing(Length.MONTH, self.desk.today())
-        return self._period
+    async def count(self, period: Period) -> IntakeQuality | None:
+        """People and teams at once."""
+        return await self.door.attempt(intake_quality.quality, period)
 
     async def read(self, limit: int, after: WorkerLine | None) -> Rows[WorkerLine] | None:
         """Those first in whose work most is found; the sum at the end."""
         if after is not None:
             return Rows((), self.total)
-        if self._counted is None or self._counted.period != self.period:
-            self._counted = await self.door.attempt(intake_quality.quality, self.period)
-        found = self._counted
+        found = await self.counted()
         if found is None:
             return None
         workers = found.teams if self._teams else found.workers
@@ -119,28 +111,4 @@ class QualityScreen(WorklistScreen[WorkerLine, WorkerLine]):
     async def action_teams(self) -> None:
         """By team, or by person."""
         self._teams = not self._teams
-        await self.show_anew()
-
-    @work(group="ask")
-    async def action_period(self) -> None:
-        """Another period, as it is typed."""
-        asked = Ask("看哪一个时段", KNOWN, value=self.period.text)
-        text: str | None = await self.app.push_screen_wait(asked)
-        found = await self.door.attempt(figures.period, text) if text else None
-        if found is not None:
-            await self._show(found)
-
-    @work(group="ask")
-    async def action_move_period(self, by: int) -> None:
-        """The period before, or after."""
-        await self._show(self.period.before if by < 0 else self.period.after)
-
-    @work(group="ask")
-    async def action_read_again(self) -> None:
-        """Check now."""
-        self._counted = None
-        await self.reload()
-
-    async def _show(self, period: Period) -> None:
-        self._period = period
         await self.show_anew()
