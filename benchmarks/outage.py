@@ -17,12 +17,15 @@ import random
 import shutil
 import sys
 import tempfile
-import threading
 import time
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import pairwise
+from multiprocessing import get_context
+from multiprocessing.context import ForkProcess
+from multiprocessing.queues import SimpleQueue
+from multiprocessing.synchronize import Event
 from pathlib import Path
 from typing import Any
 
@@ -59,27 +62,34 @@ class Record:
     worst: float = 0.0
 
 
-class Agent(threading.Thread):
-    """A desk with somebody who works: what the entry and the frame's keeper do, without screens."""
+class Agent(ForkProcess):
+    """A desk with somebody who works: what the entry and the frame's keeper do, without screens.
 
-    def __init__(self, url: str, folder: Path, nth: int, end: threading.Event) -> None:
+    Each is a process, as desks are: threads of one would wait for each other's Python.
+    """
+
+    def __init__(
+        self, url: str, folder: Path, nth: int, end: Event, told: SimpleQueue[Record]
+    ) -> None:
         super().__init__(name=f"desk {nth}")
         self.record = Record()
-        self._desk = open_desk(Opening(url))
-        self._journal = Journal(folder / f"drafts{nth}.db")
+        self._url, self._drafts, self._told = url, folder / f"drafts{nth}.db", told
         self._chance = random.Random(nth)
         self._end = end
         self._away = False
 
     def run(self) -> None:
         """Finish tickets until the end, then go on until nothing waits."""
-        while not self._end.wait(self._chance.uniform(*PACE)):
-            self._finish()
-            self._deliver()
-        while unsent(self._desk, self._journal):
-            self._deliver()
-            time.sleep(0.2)
-        self._desk.database.close()
+        try:
+            self._desk, self._journal = open_desk(Opening(self._url)), Journal(self._drafts)
+            while not self._end.wait(self._chance.uniform(*PACE)):
+                self._finish()
+                self._deliver()
+            while unsent(self._desk, self._journal):
+                self._deliver()
+                time.sleep(0.2)
+        finally:  # whoever waits for it would wait for good
+            self._told.put(self.record)
 
     def _finish(self) -> None:
         draft = matter()
@@ -124,20 +134,22 @@ def measure(desks: int, seconds: float) -> dict[str, Any]:
         url = server.get_uri(driver="psycopg")
         database = Database(url)
         set_up(database, practice=True)
-        end = threading.Event()
-        agents = [Agent(url, folder, nth, end) for nth in range(desks)]
+        database.close()  # no line is shared with the desks
+        fork = get_context("fork")
+        end, told = fork.Event(), fork.SimpleQueue()
+        agents = [Agent(url, folder, nth, end, told) for nth in range(desks)]
         for agent in agents:
             agent.start()
         time.sleep(seconds / 4)
-        database.close()
         server.stop()
         time.sleep(seconds)
         server.start()
         time.sleep(seconds / 4)
         end.set()
+        records = [told.get() for _ in agents]
         for agent in agents:
             agent.join()
-        return judged(database, [agent.record for agent in agents])
+        return judged(database, records)
     finally:
         server.cleanup()
         shutil.rmtree(folder, ignore_errors=True)
