@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from hotline_tui.practice.lines import places
 from hotline_tui.practice.scenario import (
@@ -37,6 +38,15 @@ from hotline_tui.standard.vocabulary import CallbackResult, Channel, Rating
 UNKNOWN = datetime(2100, 1, 1, tzinfo=BEIJING)
 """Stands for a beginning that cannot be read: nothing that a caller tells lies after it."""
 
+LARGEST = 256 * 1024
+"""Largest scenario file, in bytes: the largest that come with the desk are a tenth of it."""
+
+LONGEST_LINE = 4000
+"""Longest line in characters: TOML's reader takes the square of a dotted key's length."""
+
+DEEPEST = 16
+"""So many tables within tables are read; a scenario needs five."""
+
 _WHERE = re.compile(r"\(at line (\d+), column \d+\)|\(at end of document\)")
 
 
@@ -51,15 +61,44 @@ class Reading:
 def read(data: bytes, id: str, city: Directory) -> Reading:
     """The scenario in a file's bytes; `id` is its name, `city` knows divisions and categories."""
     try:
-        text = document.decoded(data)
+        text = _bounded(data)
         given = tomllib.loads(text)
+        if _is_too_deep(given):
+            raise RecursionError
     except document.Malformed as malformed:
         return Reading(None, (Finding(1, str(malformed)),))
     except tomllib.TOMLDecodeError as error:
         return Reading(None, (_malformed(str(error), data),))
+    except RecursionError:
+        return Reading(None, (Finding(1, f"嵌套太深：最多 {DEEPEST} 层"),))
     findings = Findings(places(text))
     scenario = _scenario(Table(given, "", findings), id, city)
     return Reading(scenario, tuple(sorted(set(findings.found))))
+
+
+def _bounded(data: bytes) -> str:
+    """The file's text, if it is of a size that is safe to parse; raises `Malformed`."""
+    if len(data) > LARGEST:
+        raise document.Malformed(f"文件有 {len(data) >> 10} KB，最多 {LARGEST >> 10} KB")
+    text = document.decoded(data)
+    for number, line in enumerate(text.split("\n"), 1):
+        if len(line) > LONGEST_LINE:
+            told = f"第 {number} 行有 {len(line)} 个字，最多 {LONGEST_LINE} 个；长文请分行写"
+            raise document.Malformed(told)
+    return text
+
+
+def _is_too_deep(given: Any) -> bool:
+    """Whether tables and lists lie in one another deeper than a scenario's ever do."""
+    layer = [given]
+    for _ in range(DEEPEST):
+        layer = [
+            part
+            for one in layer
+            for part in (one.values() if isinstance(one, dict) else one)
+            if isinstance(part, dict | list)
+        ]
+    return bool(layer)
 
 
 def _malformed(told: str, data: bytes) -> Finding:

@@ -52,11 +52,6 @@ class FormKeeper:
             return await noted(self._door, drafting.keep_form, self._title, content)
         return await noted(self._door, drafting.forget_form, self._title)
 
-    async def put_aside(self, content: Content) -> None:
-        """The form is left, and what stands in it is there when it is opened again."""
-        self._is_over = True
-        await self._keep(content)
-
     async def forget(self) -> None:
         """Nothing of the form may come back."""
         self._is_over = True

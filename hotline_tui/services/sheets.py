@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -22,6 +23,9 @@ Cell = str | int | float | datetime | date
 
 LARGEST = 256 * 1024 * 1024
 """Largest file that is read, in bytes: reading takes several times as much memory."""
+
+MOST_COLUMNS = 1000
+"""So many columns are read: no list of tickets has a tenth of them."""
 
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _BOOK_NAMES = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
@@ -132,12 +136,15 @@ def _width(row: Sequence[Any]) -> int:
 
 def _headings(row: Sequence[Any]) -> dict[int, str]:
     """Columns by their place; one whose heading is taken gets a number behind it."""
+    if len(row) > MOST_COLUMNS:
+        raise Malformed(f"表头有 {len(row)} 列，最多 {MOST_COLUMNS} 列")
     found: dict[int, str] = {}
+    taken: Counter[str] = Counter()
     for at, cell in enumerate(row):
         heading = " ".join(str(cell).split()) if _said(cell) else ""
         if heading:
-            same = sum(one.partition("#")[0] == heading for one in found.values())
-            found[at] = f"{heading}#{same + 1}" if same else heading
+            taken[heading] += 1
+            found[at] = f"{heading}#{taken[heading]}" if taken[heading] > 1 else heading
     return found
 
 
@@ -152,7 +159,7 @@ def _listed(text: str) -> Iterator[Row]:
     try:
         found = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise Malformed(f"不是有效的 JSON：{error}") from None
+        raise Malformed(f"不是有效的 JSON：{_wrong(error)}") from None
     for place, given in enumerate(found, 1):
         yield Row(place, _flat(given, place))
 
@@ -165,8 +172,16 @@ def _lines(text: str) -> Iterator[Row]:
         try:
             given = json.loads(line)
         except (ValueError, RecursionError) as error:
-            raise Malformed(f"第 {place} 行不是有效的 JSON：{error}") from None
+            raise Malformed(f"第 {place} 行不是有效的 JSON：{_wrong(error)}") from None
         yield Row(place, _flat(given, place))
+
+
+def _wrong(error: ValueError | RecursionError) -> str:
+    """What is wrong with JSON."""
+    if isinstance(error, json.JSONDecodeError):
+        return f"第 {error.lineno} 行第 {error.colno} 列附近"
+    # Python refuses to read numbers of thousands of digits
+    return "嵌套太深" if isinstance(error, RecursionError) else "数字太长"
 
 
 def _flat(given: Any, place: int, prefix: str = "") -> dict[str, Cell]:
