@@ -26,6 +26,9 @@ GATHERING = 12350
 REVIEWS = 12351
 """One reviewer draws a sample at a time."""
 
+WAIVERS = 12352
+"""One person proposes that an emergency needs no report at a time."""
+
 
 def wait(session: Session, key: int) -> None:
     """Wait for whoever has this turn, and have it oneself until the transaction ends.

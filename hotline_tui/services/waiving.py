@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from hotline_tui.data import events, tickets
+from hotline_tui.data import events, tickets, turns
 from hotline_tui.data import reports as stored
 from hotline_tui.data.report_tables import ReportWaiver
 from hotline_tui.services.desk import Desk
@@ -48,6 +48,7 @@ def waive(desk: Desk, number: str, reason: str) -> WaiverRow:
         if report_due_at(ticket.urgency, ticket.risk, ticket.registered_at) is None:
             message = f"工单 {ticket.number} 不是须报送紧急信息的情况：{ticket.urgency.label}"
             raise Refused(Fault("ticket", "6.3.2.1.1", message))
+        turns.wait(session, turns.WAIVERS)  # who may propose may hold no ticket's row
         before = stored.waivers(session, [key]).get(key)
         pending = before is not None and before.granted is not False
         refuse_if(waiver_faults(pending, stored.is_sent(session, key), reason))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 
 import pytest
@@ -11,6 +12,7 @@ from sqlmodel import select
 
 from hotline_tui.data.tables import Ticket
 from hotline_tui.services import demo, waiving
+from hotline_tui.services.desk import Desk
 from hotline_tui.services.figures import figures, period
 from hotline_tui.services.report_book import xlsx
 from hotline_tui.services.report_files import markdown
@@ -200,3 +202,19 @@ def test_an_emergency_needs_no_report_once_another_person_agrees(office: Office)
     ):
         with pytest.raises(Refused):
             act()
+
+
+@pytest.mark.clause("6.3.2.1.1")
+def test_of_those_who_propose_at_once_that_no_report_is_needed_one_does(office: Office) -> None:
+    number = registered(office.owner, matter(Kind.HELP, Urgency.EMERGENCY)).number
+    other = office.colleague("3001", "赵主任", Role.SUPERVISOR)
+
+    def proposed(desk: Desk) -> bool:
+        try:
+            waiving.waive(desk, number, "误报，现场无异常")
+        except Refused:
+            return False
+        return True
+
+    with ThreadPoolExecutor() as pool:
+        assert sorted(pool.map(proposed, (office.owner, other) * 3)) == [*[False] * 5, True]
