@@ -3,7 +3,8 @@
 Strings of markup, escape sequences, bidi marks, broken characters, SQL, formulas and path names,
 put together at random, are registered in every text of a ticket, and come out again: on its page
 and in the lists of the real application, on the command line as text and JSON, in the form of
-Appendix D as HTML and docx. Files of every kind that is imported are damaged at random and read.
+Appendix D as HTML and docx. Files of every kind that is imported are damaged at random and read;
+small files that grow without end are read in a process of their own, whose memory is measured.
 
     python benchmarks/hostile.py [--strings N] [--files N] [--db URL | --postgresql] [--json]
 
@@ -19,13 +20,18 @@ import asyncio
 import io
 import json
 import random
+import resource
 import sys
 import tempfile
 import unicodedata
+import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import redirect_stderr, redirect_stdout
+from functools import partial
 from html.parser import HTMLParser
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
@@ -40,9 +46,11 @@ from hotline_tui.cli import run  # noqa: E402
 from hotline_tui.data import schema  # noqa: E402
 from hotline_tui.data.engine import Database  # noqa: E402
 from hotline_tui.kb.articles import read_markdown, read_xlsx  # noqa: E402
+from hotline_tui.practice import reading  # noqa: E402
 from hotline_tui.screens.ticket import TicketScreen  # noqa: E402
 from hotline_tui.services import document, sheets  # noqa: E402
 from hotline_tui.services.desk import Desk  # noqa: E402
+from hotline_tui.services.directory import Directory, directory  # noqa: E402
 from hotline_tui.services.form import form  # noqa: E402
 from hotline_tui.services.form_pages import docx, html  # noqa: E402
 from hotline_tui.services.opening import Opening, open_desk  # noqa: E402
@@ -71,6 +79,8 @@ TURNING = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
 
 FORM_TAGS = {"html", "head", "meta", "title", "style", "body", "h1", "table", "tbody", "tr", "th",
              "td", "br", "p", "colgroup", "col", "div", "span", "caption"}  # fmt: skip
+SCENARIO = Path(reading.__file__).parent / "scenarios" / "01-night-noise.toml"
+
 EXPLAINED = (document.Malformed, Refused, ValueError)
 """What a reader of files raises for one that it does not take."""
 
@@ -190,7 +200,29 @@ def whole_files() -> dict[str, bytes]:
         "b.csv": b"\xef\xbb\xbf" + table,
         "c.csv": table.decode().encode("gb18030", "replace"),
         "a.json": json.dumps([{"标题": one} for one in HOSTILE]).encode(),
+        "a.toml": SCENARIO.read_bytes(),
         "a.md": f"---\ntitle: 标题\nsource: 来源\n---\n{lines}".encode("utf-8", "replace"),
+    }
+
+
+def bombs() -> dict[str, bytes]:
+    """Small files that grow without end where they are read carelessly."""
+    out = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(whole_files()["a.xlsx"])) as book,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as swollen,
+    ):
+        for name in book.namelist():
+            with swollen.open(name, "w", force_zip64=True) as part:
+                part.write(book.read(name))
+                for _ in range(1_000 if "sheet1" in name else 0):
+                    part.write(b" " * 1_000_000)
+    return {
+        "bomb.xlsx": out.getvalue(),
+        "deep.json": b"[" * 1_000_000,
+        "deep.toml": b"a = " + b"[" * 1_000_000,
+        "wide.csv": b"a," * 2_000_000 + b"a",
+        "long.csv": "标题,内容,来源\n".encode() + b"x" * 20_000_000 + b",y,z",
     }
 
 
@@ -211,23 +243,64 @@ def damaged(data: bytes, chance: random.Random) -> bytes:
     return bytes(changed)
 
 
-def read_files(count: int, found: Counter[str]) -> None:
-    """Read damaged files as imports do."""
+def readers(name: str, city: Directory) -> list[Callable[[bytes], object]]:
+    """What imports do with a file of that name."""
+    as_list = partial(sheets.read, name)
+    match name.rpartition(".")[2]:
+        case "xlsx":
+            return [as_list, lambda data: read_xlsx(data, {}, {})]
+        case "md":
+            return [lambda data: read_markdown(name, data, {})]
+        case "toml":
+            return [lambda data: _scenario(data, city)]
+    return [as_list]
+
+
+def _scenario(data: bytes, city: Directory) -> object:
+    found = reading.read(data, "x", city)
+    if found.scenario is None:
+        raise document.Malformed("；".join(one.message for one in found.findings))
+    return found
+
+
+def read_file(name: str, data: bytes, city: Directory, found: Counter[str]) -> None:
+    """Read a file as imports do."""
+    for reader in readers(name, city):
+        try:
+            reader(data)
+            found["files_taken"] += 1
+        except EXPLAINED as told:
+            found["files_explained"] += bool(str(told))
+            found["files_unexplained"] += not str(told)
+
+
+def read_files(count: int, city: Directory, found: Counter[str]) -> None:
+    """Read damaged files."""
     chance, whole = random.Random(54321), whole_files()
     for name in chance.choices(list(whole), k=count):
-        data = damaged(whole[name], chance)
-        readers: list[Callable[[str, bytes], object]] = [sheets.read]
-        if name.endswith("xlsx"):
-            readers.append(lambda _, data: read_xlsx(data, {}, {}))
-        elif name.endswith("md"):
-            readers = [lambda name, data: read_markdown(name, data, {})]
-        for reader in readers:
-            try:
-                reader(name, data)
-                found["files_taken"] += 1
-            except EXPLAINED as told:
-                found["files_explained"] += bool(str(told))
-                found["files_unexplained"] += not str(told)
+        read_file(name, damaged(whole[name], chance), city, found)
+
+
+def read_bombs(city: Directory, told: Connection) -> None:
+    """Read each bomb, and tell what became of it and how many MB it took at most."""
+    made, found = bombs(), Counter[str]()
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    for name, data in made.items():
+        read_file(name, data, city, found)
+    grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
+    told.send({**found, "bombs": len(made), "bombs_mb": grown / 1024})
+
+
+def in_a_child(city: Directory) -> dict[str, int]:
+    """What bombs do to a process of their own."""
+    fork = get_context("fork")
+    ours, theirs = fork.Pipe(duplex=False)
+    child = fork.Process(target=read_bombs, args=(city, theirs))
+    child.start()
+    theirs.close()
+    told: dict[str, int] = ours.recv()  # raises EOFError if it died
+    child.join()
+    return told
 
 
 def measure(url: str, count: int, files: int) -> dict[str, Any]:
@@ -243,9 +316,11 @@ def measure(url: str, count: int, files: int) -> dict[str, Any]:
     numbers = list(registered(desk, count, found))
     for number in numbers:
         brought_out(desk, url, number, found)
+    city = directory(desk)
     desk.database.close()
+    found.update(in_a_child(city))
     asyncio.run(shown(url, numbers, found))
-    read_files(files, found)
+    read_files(files, city, found)
     return {"strings": count, "tickets": len(numbers), "files": files, **found}
 
 
