@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import csv
 import json
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from io import BytesIO, StringIO
+from itertools import chain, count
 from typing import Any
 
 from python_calamine import CalamineError, CalamineWorkbook, ZipError
@@ -139,12 +139,14 @@ def _headings(row: Sequence[Any]) -> dict[int, str]:
     if len(row) > MOST_COLUMNS:
         raise Malformed(f"表头有 {len(row)} 列，最多 {MOST_COLUMNS} 列")
     found: dict[int, str] = {}
-    taken: Counter[str] = Counter()
+    taken: set[str] = set()
     for at, cell in enumerate(row):
         heading = " ".join(str(cell).split()) if _said(cell) else ""
         if heading:
-            taken[heading] += 1
-            found[at] = f"{heading}#{taken[heading]}" if taken[heading] > 1 else heading
+            numbered = (f"{heading}#{number}" for number in count(2))
+            name = next(one for one in chain([heading], numbered) if one not in taken)
+            taken.add(name)
+            found[at] = name
     return found
 
 

@@ -54,5 +54,5 @@ def test_millions_of_columns_are_refused_with_their_number() -> None:
 
 
 def test_columns_with_one_heading_are_told_apart_by_number() -> None:
-    sheet = sheets.read("a.csv", "标题,标题,x,标题\n1,2,3,4".encode())
-    assert sheet.columns == ("标题", "标题#2", "x", "标题#3")
+    sheet = sheets.read("a.csv", "标题,标题#2,标题,x,标题\n1,2,3,4,5".encode())
+    assert sheet.columns == ("标题", "标题#2", "标题#3", "x", "标题#4")
