@@ -178,8 +178,9 @@ class VettingScreen(PageScreen):
         if row := self.row:
             done = await self.door.attempt(contributing.adopt, row.id, row.version)
             if done is not None:
-                self.dismiss()
-                await open_writing(self, Unsaved({}, manuscript=row.id))
+                self.dismiss()  # which ends this screen's own workers
+                go_on = open_writing(self, Unsaved({}, manuscript=row.id))
+                self.app.run_worker(go_on, group="write")
 
     @work(group="write")
     async def action_rebase(self) -> None:

