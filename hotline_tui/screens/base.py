@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Concatenate, ParamSpec, Protoco
 
 from textual import events
 from textual.app import ComposeResult
+from textual.await_remove import AwaitRemove
 from textual.containers import Vertical
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
@@ -129,6 +130,14 @@ class DeskScreen(Screen[Any]):
 
     async def reload(self) -> None:
         """Read again what is on view; called when the screen is shown and after each change."""
+
+    def remove(self) -> AwaitRemove:
+        """Close for good.
+
+        Textual ends a screen's workers after its widgets: one that woke between would find none.
+        """
+        self.workers.cancel_node(self)
+        return super().remove()
 
     async def painted(self) -> None:
         """The first form is on the terminal: what was not needed for that comes now."""
