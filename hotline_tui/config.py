@@ -12,13 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 from urllib.parse import urlsplit
 
-from platformdirs import (
-    site_config_path,
-    user_cache_path,
-    user_config_path,
-    user_data_path,
-    user_state_path,
-)
+from platformdirs import user_cache_path, user_data_path, user_state_path
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import (
     BaseSettings,
@@ -29,13 +23,11 @@ from pydantic_settings import (
 )
 
 from hotline_tui.data.files import reason
+from hotline_tui.places import APP, VARIABLES, settings_files, usual_journal
 from hotline_tui.standard.refusal import Fault
 
 if TYPE_CHECKING:
     from hotline_tui.services.outbox import Server
-
-APP = "hotline"
-FILE = "hotline.toml"
 
 
 class BadSettings(Exception):  # noqa: N818 - it is the settings that are bad
@@ -74,7 +66,7 @@ class Settings(BaseSettings):
     """Everything that may differ from one installation to the next."""
 
     model_config: ClassVar[SettingsConfigDict] = SettingsConfigDict(
-        env_prefix="HOTLINE_",
+        env_prefix=VARIABLES,
         env_nested_delimiter="_",
         env_nested_max_split=1,
         frozen=True,
@@ -85,7 +77,7 @@ class Settings(BaseSettings):
     """The database: `sqlite:///FILE` or `postgresql://USER@HOST/NAME`. Empty: a file of one's own,
     which is set up without asking."""
 
-    journal: Path = Field(default_factory=lambda: user_state_path(APP) / "drafts.db")
+    journal: Path = Field(default_factory=usual_journal)
     """The draft journal: a small file on this machine's own disk, never on a network drive."""
 
     knowledge_index: Path = Field(default_factory=lambda: user_cache_path(APP) / "knowledge")
@@ -145,11 +137,6 @@ class Settings(BaseSettings):
         """What goes before what: flags, environment, files."""
         files = TomlConfigSettingsSource(settings_cls, toml_file=list(settings_files()))
         return init_settings, env_settings, files
-
-
-def settings_files() -> tuple[Path, ...]:
-    """Where settings are looked for, the strongest last."""
-    return site_config_path(APP) / FILE, user_config_path(APP) / FILE
 
 
 def settings(url: str | None = None) -> Settings:

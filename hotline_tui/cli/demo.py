@@ -45,9 +45,10 @@ def demo(
             return desk
 
         # Its drafts are thrown away with it: nobody finds them at the real desk.
-        update = {"journal": Path(folder) / "drafts.db", "smtp": None}
+        drafts = Path(folder) / "drafts.db"
         _thrown_away_when_killed(folder)
-        return show(lambda: settings.model_copy(update=update), desk)
+        alone = settings.model_copy(update={"smtp": None})
+        return show(lambda: alone, desk, journal=lambda: drafts)
 
 
 def thrown_away(folder: Path) -> Desk:

@@ -69,7 +69,7 @@ def play(asked: Invocation, opened: Room) -> int:
     from hotline_tui.practice_app import PracticeApp
 
     settings = asked.settings()
-    update = {"journal": opened.folder / room.DRAFTS, "smtp": None}
+    alone, drafts = settings.model_copy(update={"smtp": None}), opened.folder / room.DRAFTS
 
     def desk(password: str | None) -> Desk:
         return opened.desk()
@@ -78,7 +78,7 @@ def play(asked: Invocation, opened: Room) -> int:
         return PracticeApp(start, opened, settings.speech)
 
     opened.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    code = show(lambda: settings.model_copy(update=update), desk, application=application)
+    code = show(lambda: alone, desk, application=application, journal=lambda: drafts)
     opened.session.clock.stop()
     if opened.session.over:
         _told(opened)

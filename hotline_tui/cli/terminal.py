@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import gc
 import sqlite3
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hotline_tui import places
 from hotline_tui.cli.invocation import BadInput, Invocation
 from hotline_tui.standard.refusal import Refused
 
@@ -57,10 +60,11 @@ def show(
     desk: Callable[[str | None], Desk],
     first: str = "",
     application: Callable[[Start, str], HotlineApp] | None = None,
+    journal: Callable[[], Path] = places.journal,
 ) -> int:
     """Run the screens by `settings` on the `desk` opened behind the first paint; the exit code.
 
-    `application` makes another one than the desk's own.
+    `application` makes another one than the desk's own; `journal` says where drafts are kept.
 
     Where it could not be opened, the screen has said why; the exit code says so too.
     """
@@ -73,12 +77,16 @@ def show(
     trouble: list[Exception] = []
     seat: list[Desk] = []
 
-    def journal() -> Journal:
-        with _watched(trouble):
-            return _journal(settings())
+    def kept() -> Journal:
+        trouble.clear()
+        try:
+            return _journal(journal())
+        except Exception as told:
+            trouble.append(told)
+            raise
 
     def opened(password: str | None) -> Opened:
-        with _watched(trouble):
+        with _watched(trouble), _tidied():
             from hotline_tui.services.seats import take
 
             known = settings()
@@ -88,7 +96,8 @@ def show(
             return Opened(sits, known.keymap, known.mail_server(), known.lock_minutes)
 
     sys.setswitchinterval(YIELD_AFTER)
-    app = (application or HotlineApp)(Start(journal, opened), first)
+    gc.disable()
+    app = (application or HotlineApp)(Start(kept, opened), first)
     app.run(mouse=False)
     if not trouble:
         _note_leaving(seat)
@@ -107,17 +116,30 @@ def _note_leaving(seat: list[Desk]) -> None:
             leave(desk)
 
 
-def _journal(settings: Settings) -> Journal:
+def _journal(file: Path) -> Journal:
     from hotline_tui.data.away import why
     from hotline_tui.data.files import reason
     from hotline_tui.services.desk import OutOfReach
     from hotline_tui.services.drafting import Journal
 
     try:
-        return Journal(settings.journal)
+        return Journal(file)
     except (OSError, sqlite3.Error) as error:
         told = reason(error) if isinstance(error, OSError) else why(error)
-        raise OutOfReach(f"草稿日志打不开：{settings.journal}（{told}）") from error
+        raise OutOfReach(f"草稿日志打不开：{file}（{told}）") from error
+
+
+@contextmanager
+def _tidied() -> Iterator[None]:
+    """Look for garbage from now on, and never again among the modules: they stay to the end.
+
+    Looking through them held up the start, and later now and then a key.
+    """
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 @contextmanager

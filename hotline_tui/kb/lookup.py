@@ -11,8 +11,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import accumulate
 
-from rapidfuzz import fuzz, process
-
 from hotline_tui.kb.pinyin import full, is_key, keyed, readings, typed
 from hotline_tui.kb.text import normal, words
 
@@ -152,6 +150,8 @@ class Choices:
             _keep_best(ranks, self._typed(keys, worst=_SOUNDS) if len(plain) > 1 else {})
         if len(keys) < 4 or keys.isdigit():
             return
+        from rapidfuzz import fuzz, process  # a form is on view before anything is looked up
+
         for _, likeness, place in process.extract(
             keys, self._spelled, scorer=fuzz.partial_ratio, score_cutoff=_ALIKE_FROM, limit=50
         ):

@@ -166,7 +166,7 @@ THREATENING: tuple[str, ...] = (
 )
 """Expressions (as regular expressions) that may announce an act of instability. Clause: C.4."""
 
-_THREATENING = re.compile("|".join(THREATENING))
+_THREATENING = "|".join(THREATENING)
 
 
 def threatening(text: str) -> tuple[Span, ...]:
@@ -174,4 +174,4 @@ def threatening(text: str) -> tuple[Span, ...]:
 
     Clause: C.4.
     """
-    return tuple(Span(*match.span()) for match in _THREATENING.finditer(text))
+    return tuple(Span(*match.span()) for match in re.finditer(_THREATENING, text))

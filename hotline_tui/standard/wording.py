@@ -46,13 +46,13 @@ class _Row:
     """`asked`: the words are in order within a polite question to the caller."""
 
     kind: HintKind
-    pattern: re.Pattern[str]
+    pattern: str
     message: str
     asked: bool = False
 
 
 def _rows(kind: HintKind, *rows: tuple[str, str] | tuple[str, str, bool]) -> tuple[_Row, ...]:
-    return tuple(_Row(kind, re.compile(row[0]), row[1], len(row) == 3) for row in rows)
+    return tuple(_Row(kind, row[0], row[1], len(row) == 3) for row in rows)
 
 
 _REST = r"[^。！？!?；;，,\n]*"
@@ -149,7 +149,7 @@ def _found(rows: tuple[_Row, ...], text: str, clause: str) -> tuple[Hint, ...]:
     ]
     found: list[Hint] = []
     for row in rows:
-        for match in row.pattern.finditer(text):
+        for match in re.finditer(row.pattern, text):
             span = Span(*match.span())
             if _within(span, others) or (row.asked and _within(span, polite)):
                 continue

@@ -8,7 +8,8 @@ import pytest
 from platformdirs import user_config_path
 
 from hotline_tui.cli import run
-from hotline_tui.config import APP, FILE, BadSettings, Settings, settings
+from hotline_tui.config import BadSettings, Settings, settings
+from hotline_tui.places import APP, FILE, journal
 from hotline_tui.services.outbox import Server
 
 
@@ -43,6 +44,21 @@ def test_what_stands_nearer_goes_before(file: Path, monkeypatch: pytest.MonkeyPa
     assert settings().url == "sqlite:///b.db"
     assert settings("sqlite:///c.db").url == "sqlite:///c.db"
     assert not settings().default_database
+
+
+def test_the_journal_is_found_before_the_settings_are_read_where_they_say_it_is(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert journal() == settings().journal
+    file.write_text('journal = "here.db"\n', encoding="utf-8")
+    assert journal() == settings().journal == Path("here.db")
+    monkeypatch.setenv("hotline_journal", "there.db")
+    assert journal() == settings().journal == Path("there.db")
+    monkeypatch.delenv("hotline_journal")
+    for bad in (b"journal = 3", b"journal = [", b"\xff"):
+        file.write_bytes(bad)
+        assert journal().name == "drafts.db"
+        faults()
 
 
 def test_a_mail_server_may_be_set_in_both_places(
