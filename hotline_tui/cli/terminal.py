@@ -72,6 +72,7 @@ def show(
         print(NO_TERMINAL, file=sys.stderr)
         return 2
     from hotline_tui.app import HotlineApp
+    from hotline_tui.kb.text import load_dictionary
     from hotline_tui.screens.start import Opened, Start
 
     trouble: list[Exception] = []
@@ -79,6 +80,7 @@ def show(
 
     def kept() -> Journal:
         trouble.clear()
+        load_dictionary()
         try:
             return _journal(journal())
         except Exception as told:

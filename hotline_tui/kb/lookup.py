@@ -67,8 +67,6 @@ class Choices:
                     texts.append(keyed(normal(owner + name), reading))
         self._text = "\n".join(texts)
         self._offsets = [0, *accumulate(len(text) + 1 for text in texts)]
-        if self._all:
-            words("")  # loads its dictionary, which no key should wait for
         self._spelled = [full(choice.name) for choice in self._all]
 
     def find(

@@ -69,12 +69,17 @@ def letters(text: str) -> str:
     return left.lower() if _PLAIN.fullmatch(left) else left.translate(_LETTERS)
 
 
+def load_dictionary() -> None:
+    """Load the words of Chinese: 0.1 s in which no thread can do anything, so before one types."""
+    import rjieba  # noqa: F401 - importing it is what loads them
+
+
 def words(text: str) -> tuple[str, ...]:
     """The words of `text` for search, in order, long ones also in their parts.
 
     Punctuation is dropped; runs of Latin letters and digits stay whole.
     """
-    import rjieba  # loads its dictionary: 0.1 s that only a search should pay
+    import rjieba  # not before it is needed: see `load_dictionary`
 
     return tuple(
         word for word in rjieba.cut_for_search(normal(text)) if any(char.isalnum() for char in word)
