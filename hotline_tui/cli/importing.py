@@ -15,7 +15,7 @@ from hotline_tui.cli.invocation import BadInput
 from hotline_tui.cli.lists import Json, word
 from hotline_tui.cli.seat import seated
 from hotline_tui.cli.telling import BAD_INPUT, say, say_json
-from hotline_tui.data.files import reason
+from hotline_tui.data.files import reason, replacing
 from hotline_tui.services.columns import FIELDS, named
 from hotline_tui.services.importing import Import, Imported, take_in
 from hotline_tui.services.incoming import Defaults, plain
@@ -71,12 +71,12 @@ def import_letters(
             if any(fault.clause for fault in refused.faults):
                 raise
             raise BadInput(*refused.faults) from None
-    if rejects is not None:
-        _write_rejects(rejects, done)
     if as_json:
         say_json(_document(done, dry_run))
     else:
         _tell(done, dry_run)
+    if rejects is not None:  # behind what was taken in, which stands even where this fails
+        _write_rejects(rejects, done)
     return BAD_INPUT if done.rejected else 0
 
 
@@ -115,7 +115,7 @@ def _write_rejects(to: Path, done: Imported) -> None:
         told.setdefault(one.row, []).append(f"{one.column}：{one.reason}")
     columns = (*done.columns.of.values(), *done.columns.ignored)
     try:
-        with to.open("w", encoding="utf-8-sig", newline="") as file:
+        with replacing(to) as new, new.open("w", encoding="utf-8-sig", newline="") as file:
             writer = csv.writer(file)
             writer.writerow(["行号", "原因", *map(_harmless, columns)])
             for row in done.rejected_rows:

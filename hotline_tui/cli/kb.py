@@ -19,7 +19,7 @@ from hotline_tui.cli.kb_site import export_site
 from hotline_tui.cli.lists import Json
 from hotline_tui.cli.seat import seated
 from hotline_tui.cli.telling import say, say_json
-from hotline_tui.data.files import reason
+from hotline_tui.data.files import reason, replacing
 from hotline_tui.kb.drafts import WORDS, ArticleDraft, Key
 from hotline_tui.services import articles
 from hotline_tui.standard.refusal import Fault
@@ -88,15 +88,16 @@ def _write(file: Path, rows: Iterable[dict[str, str]]) -> int:
     """Write a spreadsheet, row by row; how many there were."""
     book = Workbook(write_only=True)
     sheet = book.create_sheet("知识库")
-    sheet.append([WORDS[key][0] for key in Key])
     count = 0
-    for count, row in enumerate(rows, 1):  # noqa: B007 - counted in passing
-        cells = [WriteOnlyCell(sheet, row[key]) for key in Key]
-        for cell in cells:
-            cell.data_type = "s"  # what begins with = stays the text that it is
-        sheet.append(cells)
     try:
-        book.save(file)
+        sheet.append([WORDS[key][0] for key in Key])
+        for count, row in enumerate(rows, 1):  # noqa: B007 - counted in passing
+            cells = [WriteOnlyCell(sheet, row[key]) for key in Key]
+            for cell in cells:
+                cell.data_type = "s"  # what begins with = stays the text that it is
+            sheet.append(cells)
+        with replacing(file) as new:
+            book.save(new)
     except OSError as error:
         raise BadInput(Fault("FILE", "", f"写不到 {file}（{reason(error)}）")) from None
     return count

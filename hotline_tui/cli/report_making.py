@@ -16,7 +16,7 @@ from hotline_tui.cli.kb_search import progress
 from hotline_tui.cli.lists import Json, Limit, word
 from hotline_tui.cli.seat import seated
 from hotline_tui.cli.telling import iso, left, local, put, say, say_json, say_table
-from hotline_tui.services import report_book, report_files, report_word, reporting, waiving
+from hotline_tui.services import report_export, report_files, reporting, waiving
 from hotline_tui.services.document import as_text
 from hotline_tui.services.reporting import NewReport, ReportRow
 from hotline_tui.services.waiving import WaiverRow
@@ -208,14 +208,7 @@ def export(
     """把报告写成文件；同一份报告再写一次，文件完全一样。"""
     with seated(ctx) as desk:
         row = reporting.show(desk, key)
-    match written:
-        case Format.MARKDOWN:
-            content = report_files.markdown(row).encode()
-        case Format.DOCX:
-            content = report_word.docx(row)
-        case Format.XLSX:
-            content = report_book.xlsx(row)
-    put(content, out)
+    put(report_export.WRITTEN[f".{written.value}"](row), out)
 
 
 def _tell(row: ReportRow, as_json: bool) -> None:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import errno
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 
@@ -30,6 +32,27 @@ def put_new(path: Path, content: bytes) -> None:
         except OSError:
             path.unlink()  # half a file would be taken for the whole one
             raise
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """A new file to write that takes the place of `path`, whole on the disk or not at all.
+
+    Where `path` is no file (a pipe, a terminal), it is written as it is. Raises OSError.
+    """
+    if path.exists() and not path.is_file():
+        yield path
+        return
+    path = path.resolve()  # of a link, what it leads to
+    new = path.with_name(f"{path.name}.new")
+    try:
+        yield new
+        with new.open("rb") as written:
+            os.fsync(written.fileno())
+        new.replace(path)
+    except BaseException:
+        new.unlink(missing_ok=True)
+        raise
 
 
 _REASONS = {

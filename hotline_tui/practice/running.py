@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from uuid import uuid4
 
+from hotline_tui.data.files import replacing
 from hotline_tui.practice import library, room
 from hotline_tui.practice.analysis import marks_of
 from hotline_tui.practice.clock import PracticeClock
@@ -146,9 +147,8 @@ def _write(file: Path, run: Run) -> None:
         "last": run.last,
         "speed": run.speed,
     }
-    new = file.with_suffix(".new")
-    new.write_text(json.dumps(told, ensure_ascii=False), "utf-8", "surrogateescape")
-    new.replace(file)  # a terminal may be closed at any moment: the old one stands until then
+    with replacing(file) as new:  # a terminal may be closed at any moment
+        new.write_text(json.dumps(told, ensure_ascii=False), "utf-8", "surrogateescape")
 
 
 def _read(file: Path) -> Run:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from hotline_tui.data.files import put_new, reason
 from hotline_tui.services.desk import Desk
+from hotline_tui.services.handing_out import hand_out
 from hotline_tui.services.report_book import xlsx
 from hotline_tui.services.report_files import markdown
 from hotline_tui.services.report_word import docx
 from hotline_tui.services.reporting import ReportRow, show
-from hotline_tui.standard.refusal import Fault, Refused
 
 
 def _markdown(report: ReportRow) -> bytes:
@@ -28,13 +27,4 @@ WRITTEN: Mapping[str, Callable[[ReportRow], bytes]] = {
 
 def export(desk: Desk, key: int, path: str) -> Path:
     """Write a report into a new file; where. Raises `Refused` where that cannot be."""
-    target = Path(path.strip()).expanduser()
-    write = WRITTEN.get(target.suffix.lower())
-    if write is None:
-        raise Refused(Fault("path", "", f"文件名应以 {'、'.join(WRITTEN)} 结尾"))
-    content = write(show(desk, key))
-    try:
-        put_new(target, content)
-    except OSError as error:
-        raise Refused(Fault("path", "", f"写不了 {target}（{reason(error)}）")) from None
-    return target
+    return hand_out(path, WRITTEN, lambda: show(desk, key))

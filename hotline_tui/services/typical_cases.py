@@ -14,9 +14,9 @@ from hotline_tui.data import cases as stored
 from hotline_tui.data import events, handling, tickets
 from hotline_tui.data.case_tables import TypicalCase
 from hotline_tui.data.engine import Session
-from hotline_tui.data.files import reason
 from hotline_tui.data.tables import Ticket
 from hotline_tui.services.desk import Desk
+from hotline_tui.services.handing_out import hand_out
 from hotline_tui.services.report_files import markdown_of
 from hotline_tui.services.report_pages import Block, Heading, Paragraph
 from hotline_tui.services.report_word import docx_of
@@ -142,24 +142,19 @@ WRITTEN: Mapping[str, Callable[[CaseRow], bytes]] = {
 
 def content(desk: Desk, key: int, ending: str) -> bytes:
     """An approved case as a file for publicity. Clause: 6.4."""
-    row = show(desk, key)
-    if row.approved_at is None:
-        raise Refused(Fault("status", "6.4", "典型案例审定以后才能导出"))
-    return WRITTEN[ending](row)
+    return WRITTEN[ending](_approved(desk, key))
 
 
 def export(desk: Desk, key: int, path: str) -> Path:
     """Write an approved case into a new file; where. Clause: 6.4."""
-    target = Path(path.strip()).expanduser()
-    if target.suffix.lower() not in WRITTEN:
-        raise Refused(Fault("path", "", f"文件名应以 {'、'.join(WRITTEN)} 结尾"))
-    written = content(desk, key, target.suffix.lower())
-    try:
-        with target.open("xb") as file:
-            file.write(written)
-    except OSError as error:
-        raise Refused(Fault("path", "", f"写不了 {target}（{reason(error)}）")) from None
-    return target
+    return hand_out(path, WRITTEN, lambda: _approved(desk, key))
+
+
+def _approved(desk: Desk, key: int) -> CaseRow:
+    row = show(desk, key)
+    if row.approved_at is None:
+        raise Refused(Fault("status", "6.4", "典型案例审定以后才能导出"))
+    return row
 
 
 def blocks(row: CaseRow) -> Iterator[Block]:

@@ -37,6 +37,17 @@ def test_letters_come_in_and_it_is_said_how(either: Office, tmp_path: Path) -> N
     assert {row["channel"] for row in rows} == {"portal"}
 
 
+def test_what_was_taken_in_is_told_even_where_the_rest_cannot_be_kept(
+    office: Office, tmp_path: Path
+) -> None:
+    nowhere = tmp_path / "no" / "rejects.csv"
+    said = office("ticket", "import", put(tmp_path, BAD), "--rejects", nowhere)
+    assert said.code == 2
+    assert "已导入 2" in said.out
+    assert "写不到" in said.err
+    assert "没有这个文件或文件夹" in said.err
+
+
 def test_rows_that_fail_are_told_and_kept_apart(office: Office, tmp_path: Path) -> None:
     rejects = tmp_path / "rejects.csv"
     said = office("ticket", "import", put(tmp_path, BAD), "--rejects", rejects, "--json")

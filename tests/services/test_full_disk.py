@@ -9,6 +9,7 @@ import pytest
 
 from hotline_tui.cli.invocation import BadInput
 from hotline_tui.cli.telling import put
+from hotline_tui.data.files import replacing
 from hotline_tui.data.reach import NoRoom
 from hotline_tui.services import queueing
 from hotline_tui.services.archiving import IntoArchive, archive
@@ -143,6 +144,22 @@ def test_a_file_that_is_handed_out_is_whole_or_not_there(tmp_path: Path) -> None
     put(content, tmp_path / "form.docx")
     assert (tmp_path / "form.docx").read_bytes() == content
     assert len(put_into((File("小.txt", b""), PICTURE), tmp_path / "files")) == 2
+
+
+def test_a_file_that_takes_anothers_place_is_whole_or_leaves_it(tmp_path: Path) -> None:
+    file, whole = tmp_path / "rejects.csv", b"x" * 10_000
+
+    def write(content: bytes) -> None:
+        with replacing(file) as new:
+            new.write_bytes(content)
+
+    write(b"before")
+    for size in sizes(len(whole)):
+        with room_for(size), pytest.raises(OSError, match="too large"):
+            write(whole)
+        assert [one.read_bytes() for one in tmp_path.iterdir()] == [b"before"]
+    write(whole)
+    assert [one.read_bytes() for one in tmp_path.iterdir()] == [whole]
 
 
 def test_a_backup_is_whole_or_not_there(sqlite_office: Office, tmp_path: Path) -> None:
