@@ -1,9 +1,9 @@
 """What `hotline tick` costs with many open tickets, beside bare SQL on the same database.
 
-Of all the open tickets 10, then 1 000, then 10 000 have run over their sign-for limit. The desk's
-tick supervises each once; the bare SQL does the same to as many others: it reads what is due along
-the index, writes candidate, supervision and event, and puts the ticket's next moment forward, in
-portions of the same size.
+Of all the open tickets 10, then 1 000, then 10 000 have run over their sign-for limit, and then as
+many have been fed back and fall due for a callback. The desk's tick supervises or moves each once;
+the bare SQL does the same to as many others: it reads what is due along the index, writes what the
+desk writes, and puts the ticket's next moment forward, in portions of the same size.
 
     python benchmarks/tick.py [--tickets N] [--db URL | --postgresql] [--json]
 
@@ -17,7 +17,8 @@ import argparse
 import json
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -39,14 +40,17 @@ from hotline_tui.standard.vocabulary import Clock, Status, Worklist  # noqa: E40
 DUE = (10, 1_000, 10_000)
 LATE = timedelta(hours=25)
 """So long ago the due ones were dispatched; an ordinary one is signed for within 24 hours."""
+FED_BACK = timedelta(days=8)
+"""So long ago those were dispatched that have been fed back; an ordinary one has 7 days."""
 
 
 def portions(count: int) -> Iterator[tuple[int, int]]:
     """Ranges of tickets for the desk and for bare SQL in turn, each used once."""
-    if count < 2 * sum(DUE):
-        sys.exit(f"{count} tickets are too few: at least {2 * sum(DUE)}")
+    sizes = sorted((*DUE, *DUE)) * len(OCCASIONS)
+    if count < sum(sizes):
+        sys.exit(f"{count} tickets are too few: at least {sum(sizes)}")
     begin = 1
-    for due in sorted((*DUE, *DUE)):
+    for due in sizes:
         yield begin, begin + due - 1
         begin += due
 
@@ -62,27 +66,49 @@ def overdue(desk: Desk, first: int, last: int) -> None:
     """Let the sign-for limit of some tickets have passed, and nothing come of it yet."""
     sent_at = desk.now() - LATE
     due_at = sent_at + timedelta(hours=24)
+    _set(
+        desk,
+        (first, last),
+        status=Status.DISPATCHED,
+        worklist=Worklist.SIGN,
+        clock=Clock.SIGN.value,
+        raised_at=sent_at,
+        first_dispatched_at=sent_at,
+        dispatched_at=sent_at,
+        due_at=due_at,
+        tick_at=due_at,
+    )
+
+
+def fed_back(desk: Desk, first: int, last: int) -> None:
+    """Let some tickets be fed back whose handling limit has passed since."""
+    sent_at = desk.now() - FED_BACK
+    due_at = sent_at + timedelta(days=7)
+    _set(
+        desk,
+        (first, last),
+        status=Status.FED_BACK,
+        worklist=Worklist.CALLBACK,
+        clock=Clock.CALLBACK.value,
+        raised_at=sent_at,
+        first_dispatched_at=sent_at,
+        dispatched_at=sent_at,
+        signed_at=sent_at,
+        fed_back_at=sent_at + timedelta(days=1),
+        due_at=due_at,
+        tick_at=due_at,
+    )
+
+
+def _set(desk: Desk, keys: tuple[int, int], **values: object) -> None:
     unit = text("(SELECT min(code) FROM organizer)")
     with desk.database.transaction() as session:
-        session.connection().execute(
-            delete(Candidate).where(col(Candidate.ticket_id).between(first, last))
-        )
-        session.connection().execute(
+        connection = session.connection()
+        connection.execute(delete(Candidate).where(col(Candidate.ticket_id).between(*keys)))
+        connection.execute(
             update(Ticket)
-            .where(col(Ticket.id).between(first, last))
-            .values(
-                status=Status.DISPATCHED,
-                worklist=Worklist.SIGN,
-                clock=Clock.SIGN.value,
-                organizer=unit,
-                raised_at=sent_at,
-                first_dispatched_at=sent_at,
-                dispatched_at=sent_at,
-                due_at=due_at,
-                tick_at=due_at,
-                urgency="general",
-                ticked_at=None,
-            )
+            .where(col(Ticket.id).between(*keys))
+            .values(organizer=unit, urgency="general", candidate=False, ticked_at=None, **values)
         )
 
 
@@ -100,9 +126,34 @@ EVENT = (
     " VALUES (:now, 'system', '系统', '', :ticket, 1, 'supervised', '系统督办：签收超期', '{}')"
 )
 NEXT = "UPDATE ticket SET candidate = :yes, ticked_at = :now, tick_at = :next WHERE id = :ticket"
+MOVE = (
+    "UPDATE ticket SET status = 'callback_due', worklist = 'callback', ticked_at = :now,"
+    " tick_at = NULL WHERE id = :ticket"
+)
 
 
-def bare(desk: Desk) -> int:
+@dataclass(frozen=True)
+class Occasion:
+    """Something that falls due: how it comes about, how bare SQL does it, what the desk tells."""
+
+    name: str
+    prepare: Callable[[Desk, int, int], None]
+    statements: tuple[str, ...]
+    told: Callable[[int], Ticked]
+
+
+OCCASIONS = (
+    Occasion(
+        "sign-for limit over",
+        overdue,
+        (CANDIDATE, SUPERVISION, EVENT, NEXT),
+        lambda due: Ticked(supervisions=due),
+    ),
+    Occasion("callback", fed_back, (EVENT, MOVE), lambda due: Ticked(callbacks=due)),
+)
+
+
+def bare(desk: Desk, statements: tuple[str, ...]) -> int:
     """The same by statements alone, as somebody would write them for this one purpose."""
     engine = desk.database.engine
     lite = desk.database.sqlite
@@ -119,11 +170,18 @@ def bare(desk: Desk) -> int:
             found = connection.execute(text(f"{query} LIMIT {CHUNK}{held}"), {"now": at(now)}).all()
             rows = [{"ticket": key, "organizer": unit, "due": due, **given}
                     for key, unit, due in found]  # fmt: skip
-            for statement in (CANDIDATE, SUPERVISION, EVENT, NEXT) if rows else ():
+            for statement in statements if rows else ():
                 connection.execute(text(statement), rows)
         done += len(found)
         if len(found) < CHUNK:
             return done
+
+
+def timed(doing: Callable[[], object]) -> tuple[object, float]:
+    """What came of something, and how many milliseconds it took."""
+    began = time.perf_counter()
+    done = doing()
+    return done, (time.perf_counter() - began) * 1000
 
 
 def measure(url: str, count: int) -> dict[str, Any]:
@@ -131,26 +189,24 @@ def measure(url: str, count: int) -> dict[str, Any]:
     with filled(url, count) as desk:
         asleep(desk)
         ranges = portions(count)
-        found = []
-        for due in DUE:
-            overdue(desk, *next(ranges))
-            began = time.perf_counter()
-            done = tick(desk)
-            mine = time.perf_counter() - began
-            if done != Ticked(supervisions=due):
-                sys.exit(f"{due} were due, but {done}")
-            overdue(desk, *next(ranges))
-            began = time.perf_counter()
-            bare(desk)
-            theirs = time.perf_counter() - began
-            found.append(
-                {"due": due, "ms": mine * 1000, "bare_ms": theirs * 1000, "ratio": mine / theirs}
-            )
-        began = time.perf_counter()
-        tick(desk)
-        idle = (time.perf_counter() - began) * 1000
+        found = [_beside(desk, occasion, due, ranges) for occasion in OCCASIONS for due in DUE]
+        _, idle = timed(lambda: tick(desk))
         name = desk.database.engine.dialect.name
     return {"database": name, "tickets": count, "idle_ms": idle, "due": found}
+
+
+def _beside(
+    desk: Desk, occasion: Occasion, due: int, ranges: Iterator[tuple[int, int]]
+) -> dict[str, Any]:
+    occasion.prepare(desk, *next(ranges))
+    done, mine = timed(lambda: tick(desk))
+    if done != occasion.told(due):
+        sys.exit(f"{due} were due, but {done}")
+    occasion.prepare(desk, *next(ranges))
+    _, theirs = timed(lambda: bare(desk, occasion.statements))
+    return {
+        "what": occasion.name, "due": due, "ms": mine, "bare_ms": theirs, "ratio": mine / theirs,
+    }  # fmt: skip
 
 
 def main() -> None:
@@ -171,7 +227,7 @@ def main() -> None:
     for one in found["due"]:
         each = one["ms"] / one["due"]
         print(
-            f"{one['due']:>6,} due       {one['ms']:9.1f} ms   {each:6.2f} ms each"
+            f"{one['what']:<20}{one['due']:>6,} due {one['ms']:9.1f} ms   {each:6.2f} ms each"
             f"   bare SQL {one['bare_ms']:9.1f} ms   ratio {one['ratio']:.2f}"
         )
 

@@ -6,8 +6,9 @@ written in one go for each portion.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from datetime import datetime
+from types import SimpleNamespace
 from typing import Any, NamedTuple
 
 from sqlalchemy import bindparam, update
@@ -20,9 +21,10 @@ from hotline_tui.standard.vocabulary import Form
 
 _READ = Readers(
     Ticket,
-    "id version status worklist due_at organizer candidate ticked_at near_share accepted urgency"
-    " risk complex surge raised_at statutory_due_at answered_at first_dispatched_at dispatched_at"
-    " signed_at fed_back_at again_at paused_seconds feedback_from_signing".split(),
+    "id number version status worklist clock due_at tick_at kind organizer candidate ticked_at"
+    " near_share accepted urgency risk complex surge raised_at statutory_due_at answered_at"
+    " first_dispatched_at dispatched_at signed_at fed_back_at again_at paused_seconds"
+    " feedback_from_signing rounds outcome call_after on_account closed_at closing".split(),
 )
 """What decides what is done: the facts that the clocks depend on, and what was done before."""
 
@@ -48,9 +50,29 @@ def due(session: Session, now: datetime, limit: int) -> list[Any]:
     return [_READ.read(session, row) for row in found]
 
 
-def whole(session: Session, keys: Collection[int]) -> Sequence[Ticket]:
-    """Tickets that are held already, with everything about them, to be changed."""
-    return session.exec(select(Ticket).where(col(Ticket.id).in_(keys))).all()
+def movable(ticket: Any) -> Any:
+    """A ticket that is due, to be moved and settled like a `Ticket`, and then to be stored."""
+    return SimpleNamespace(**ticket._asdict())
+
+
+_MOVED = (
+    "status worklist clock due_at tick_at ticked_at version candidate closed_at closing".split()
+)
+_MOVE = (
+    update(Ticket)
+    .where(col(Ticket.id) == bindparam("ticket"))
+    .values({name: bindparam(f"new_{name}") for name in _MOVED})
+)
+
+
+def moved(session: Session, tickets: Collection[Any]) -> None:
+    """Store the step that each ticket has taken."""
+    if tickets:
+        rows = [
+            {"ticket": one.id} | {f"new_{name}": getattr(one, name) for name in _MOVED}
+            for one in tickets
+        ]
+        session.connection().execute(_MOVE, rows)
 
 
 class Done(NamedTuple):

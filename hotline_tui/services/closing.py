@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
 from hotline_tui.data import callbacks, events
 from hotline_tui.data import tickets as stored
 from hotline_tui.data.engine import Session
+from hotline_tui.data.handling_tables import Callback
 from hotline_tui.data.tables import Ticket
 from hotline_tui.services import linking, policy, rows
 from hotline_tui.services.candidates import settle_candidates
@@ -18,11 +22,15 @@ from hotline_tui.standard.authority import Act
 from hotline_tui.standard.callback import Answers, Following
 from hotline_tui.standard.closing import cancel_faults, closing_faults
 from hotline_tui.standard.lifecycle import Action, step
+from hotline_tui.standard.policy import Policy
 from hotline_tui.standard.refusal import Fault, Refused, refuse_if
 from hotline_tui.standard.vocabulary import CancelReason, Cause, Status
 
 NOT_SAMPLED = "未抽中回访"
 """How a ticket is closed that the sample left out."""
+
+SETTLED = "已办结"
+"""Why a closed ticket is supervised no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +57,7 @@ def close(desk: Desk, number: str, version: int | None = None) -> TicketRow:
         fell_due = ticket.status is Status.FED_BACK and is_due(desk, ticket)
         if fell_due:  # as the next tick would have it
             stored.move(ticket, Action.CALLBACK_DUE)
-        called_back = was_called_back(session, ticket)
+        called_back = ticket.id in called_back_of(session, (ticket,))
         why = NOT_SAMPLED if fell_due and called_back else ""
         close_within(desk, session, ticket, called_back=called_back, why=why)
         return rows.ticket_row(session, ticket, city)
@@ -62,13 +70,17 @@ def close_within(
     step(ticket.status, Action.CLOSE)
     refuse_if(closing_faults(callbacks.duties(session, ticket, called_back=called_back)))
     now = desk.now()
+    summary = end(ticket, now, why)
+    settle_candidates(session, ticket, tuple(Cause), desk.person.workno, SETTLED, now)
+    stored.changed(session, ticket)
+    events.add(session, desk.actor(), "closed", summary, ticket=ticket)
+
+
+def end(ticket: Any, now: datetime, why: str) -> str:
+    """Take a ticket to its end, for a reason that need not be given; what is told about it."""
     stored.move(ticket, Action.CLOSE)
     ticket.closed_at, ticket.closing = now, why or "办结"
-    who = desk.person.workno
-    settle_candidates(session, ticket, tuple(Cause), who, "已办结", now)
-    stored.changed(session, ticket)
-    summary = f"办结（{why}）" if why else "办结"
-    events.add(session, desk.actor(), "closed", summary, ticket=ticket)
+    return f"办结（{why}）" if why else "办结"
 
 
 def close_answered(desk: Desk, session: Session, call: int) -> None:
@@ -87,10 +99,22 @@ def is_due(desk: Desk, ticket: Ticket) -> bool:
     return due_at is None or due_at <= desk.now()
 
 
-def was_called_back(session: Session, ticket: Ticket) -> bool:
-    """Whether the callback of the present round is over, or the sample left the ticket out."""
+def called_back_of(session: Session, tickets: Sequence[Any]) -> set[int]:
+    """Those of some tickets whose present round of callbacks is over, or that are not sampled."""
     choices = policy.within(session)
-    done = callbacks.attempts(session, ticket)
+    keys = [ticket.id for ticket in tickets]
+    attempts = callbacks.attempts_of(session, keys)
+    bad = callbacks.dissatisfied(session, keys)
+    return {
+        ticket.id
+        for ticket in tickets
+        if _was_called_back(ticket, attempts[ticket.id], ticket.id in bad, choices)
+    }
+
+
+def _was_called_back(
+    ticket: Any, done: Sequence[Callback], dissatisfied: bool, choices: Policy
+) -> bool:
     here = [one for one in done if one.round == ticket.rounds]
     if not here:
         return not callback.sampled(
@@ -99,7 +123,7 @@ def was_called_back(session: Session, ticket: Ticket) -> bool:
             ticket.organizer or "",
             choices,
             rounds=ticket.rounds,
-            dissatisfied=callbacks.dissatisfied(session, ticket),
+            dissatisfied=dissatisfied,
         )
     last = here[-1]
     answers = Answers(last.way, last.result, last.contacted, last.solved, last.satisfied)

@@ -11,16 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from hotline_tui.data import callbacks, events, ticking
-from hotline_tui.data import tickets as stored
+from hotline_tui.data import ticking
 from hotline_tui.data.engine import Session
-from hotline_tui.data.tables import Ticket
-from hotline_tui.services.closing import NOT_SAMPLED, close_within, was_called_back
 from hotline_tui.services.desk import Desk, Person
+from hotline_tui.services.falling_due import fall_due
 from hotline_tui.services.reminding import remind
 from hotline_tui.standard.authority import Act
-from hotline_tui.standard.closing import closing_faults
-from hotline_tui.standard.lifecycle import Action
 from hotline_tui.standard.vocabulary import Form, Status
 
 CHUNK = 100
@@ -65,24 +61,8 @@ def tick(desk: Desk) -> Ticked:
 
 
 def _portion(desk: Desk, session: Session, tickets: Sequence[Any]) -> Ticked:
-    fed_back = [one.id for one in tickets if one.status is Status.FED_BACK]
-    issued = Counter(remind(desk, session, [one for one in tickets if one.id not in fed_back]))
-    done = Ticked(issued[Form.REMINDER], issued[Form.SYSTEM])
-    for ticket in ticking.whole(session, fed_back):
-        done += _call_back(desk, session, ticket)
-    return done
-
-
-def _call_back(desk: Desk, session: Session, ticket: Ticket) -> Ticked:
-    """The limit has passed: to be called back, or closed where the sample left it out."""
-    stored.move(ticket, Action.CALLBACK_DUE)
-    asked = not was_called_back(session, ticket)
-    ticket.ticked_at = desk.now()
-    stored.settle(ticket)
-    session.add(ticket)
-    if asked or closing_faults(callbacks.duties(session, ticket, called_back=True)):
-        summary = "办理时限期满，待回访"
-        events.add(session, desk.actor(), "callback_fell_due", summary, ticket=ticket)
-        return Ticked(callbacks=1)
-    close_within(desk, session, ticket, called_back=True, why=NOT_SAMPLED)
-    return Ticked(closed=1)
+    fed_back = [one for one in tickets if one.status is Status.FED_BACK]
+    others = [one for one in tickets if one.status is not Status.FED_BACK]
+    issued = Counter(remind(desk, session, others))
+    closed = fall_due(desk, session, fed_back)
+    return Ticked(issued[Form.REMINDER], issued[Form.SYSTEM], len(fed_back) - closed, closed)

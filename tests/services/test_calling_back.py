@@ -7,14 +7,11 @@ from datetime import timedelta
 
 import pytest
 
-from hotline_tui.services import calls, policy, queueing, registering
+from hotline_tui.services import policy, queueing
 from hotline_tui.services.calling_back import CallBack, Evaluate, call_back, dial, evaluate
 from hotline_tui.services.closing import close
-from hotline_tui.services.dispatching import Dispatch, dispatch
 from hotline_tui.services.feeding_back import Approval, approve, feed_back
 from hotline_tui.services.queueing import QueueWish
-from hotline_tui.services.registering import Registration
-from hotline_tui.services.signing import Sign, sign
 from hotline_tui.services.ticking import tick
 from hotline_tui.standard.callback import Answers
 from hotline_tui.standard.vocabulary import (
@@ -27,8 +24,8 @@ from hotline_tui.standard.vocabulary import (
     Status,
     Worklist,
 )
-from tests.office import BEGINNING, SUBDISTRICT, Office, matter
-from tests.services.ending import PLEASED, UNSOLVED, due, ended, said
+from tests.office import BEGINNING, Office
+from tests.services.ending import PLEASED, UNSOLVED, badly_rated, due, ended, said
 from tests.services.handling import fed_back, organizer, refusal, signed, solved
 
 FAILED = Answers(result=CallbackResult.FAILED)
@@ -152,14 +149,7 @@ def test_only_those_who_call_back_may_record_it_and_nobody_on_a_stale_view(offic
 @pytest.mark.clause("5.5.1")
 def test_the_sample_leaves_out_nobody_who_rated_the_call_badly(office: Office) -> None:
     policy.choose(office.owner, {"callback_share": 0.0})
-    call = calls.ring(office.owner, "13812345678").id
-    calls.pick_up(office.owner, call)
-    calls.rate(office.owner, "4", call)
-    made = registering.register(office.owner, Registration(matter(), call=call)).number
-    dispatch(office.owner, Dispatch(made, SUBDISTRICT))
-    sign(organizer(office), Sign(made))
-    office.clock.forward(hours=1)
-    feed_back(organizer(office), solved(office, made))
+    made = badly_rated(office)
     left_out = due(office).number
     tick(office.owner)
     assert queueing.show(office.owner, left_out).status is Status.CLOSED

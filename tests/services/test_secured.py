@@ -15,6 +15,7 @@ from hotline_tui.data.secured_needs import WRITES
 from hotline_tui.services import (
     feeding_back,
     operators,
+    policy,
     progressing,
     queueing,
     registering,
@@ -36,7 +37,7 @@ from hotline_tui.services.watching import watch
 from hotline_tui.standard.authority import Act
 from hotline_tui.standard.record import Claimant
 from hotline_tui.standard.refusal import Refused
-from hotline_tui.standard.vocabulary import Role
+from hotline_tui.standard.vocabulary import Outcome, Role
 from tests.attempts import FORGED, SQL, may, passes, prepared, tickets
 from tests.office import DISTRICT, SUBDISTRICT, matter
 from tests.secured import PEOPLE, City, asking, secured_city
@@ -138,6 +139,23 @@ def test_a_supervisor_sets_off_what_is_due_by_its_own_role(city: City) -> None:
     desk = city.desk(Role.SUPERVISOR)
     for hours, what in ((20, "reminded"), (25, "supervised")):
         ticking.tick(desk.still_at(desk.now() + timedelta(hours=hours)))
+        last = queueing.show(desk, number).history[-1]
+        assert (last.what, last.who) == (what, ticking.SYSTEM.workno)
+
+
+@pytest.mark.clause("5.5.1")
+def test_a_supervisor_lets_callbacks_fall_due_by_its_own_role(city: City) -> None:
+    desk = city.desk(Role.SUPERVISOR)
+    for share, what in ((1.0, "callback_fell_due"), (0.0, "closed")):
+        policy.choose(city.office.owner, {"callback_share": share})
+        number = dispatched_by(
+            city.desk(Role.AGENT), city.desk(Role.DISPATCHER), Claimant("王", "13812345678")
+        )
+        unit = city.desk(Role.ORGANIZER)
+        signing.sign(unit, signing.Sign(number))
+        content = {"handled_at": unit.now(), "measures": "已清运", "told": "已告知，认可"}
+        feeding_back.feed_back(unit, feeding_back.FeedBack(number, Outcome.SOLVED, content))
+        ticking.tick(desk.still_at(desk.now() + timedelta(days=8)))
         last = queueing.show(desk, number).history[-1]
         assert (last.what, last.who) == (what, ticking.SYSTEM.workno)
 
