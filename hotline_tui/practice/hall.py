@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from hotline_tui.practice.recommending import drills, shipped
 from hotline_tui.practice.scenario import Scenario
@@ -27,7 +26,6 @@ class HallRow:
     until: str = ""
     weak: tuple[str, ...] = ()
     version: int = 0
-    due_at: datetime | None = None
 
     @property
     def number(self) -> str:

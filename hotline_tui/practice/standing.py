@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from hotline_tui.practice import analysis
 from hotline_tui.practice.analysis import Result, Weakness
@@ -19,7 +18,6 @@ class Standing:
     of: str
     result: Result
     last: ExerciseRow | None
-    due_at: datetime | None = None
 
     @property
     def number(self) -> str:

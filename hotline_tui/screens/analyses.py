@@ -25,7 +25,6 @@ from hotline_tui.widgets.plain import plain
 class AnalysesScreen(WorklistScreen[AnalysisRow, AnalysisRow]):
     """Lies over the figures of a period, or over any area: then of all periods."""
 
-    TIMED = False
     UNIT = "份"
     EMPTY = "没有承办单位的分析"
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -15,7 +15,8 @@ from hotline_tui.screens import callback_rows as told
 from hotline_tui.screens.callback_call import called
 from hotline_tui.screens.callback_rows import LISTED, Looked, Search, View, looked, searched
 from hotline_tui.screens.form_keeping import FormKeeper
-from hotline_tui.screens.worklist import Rows, WorklistScreen
+from hotline_tui.screens.timed_list import TimedList
+from hotline_tui.screens.worklist import Rows
 from hotline_tui.services import archiving, calling_back, closing, queueing
 from hotline_tui.services.queueing import QueueWish
 from hotline_tui.services.rows import QueueRow, TicketRow
@@ -40,7 +41,7 @@ NEEDED = {
 """The authority that each act needs: a key that would be refused is not shown. Clause: 6.1.2."""
 
 
-class CallbackScreen(WorklistScreen[QueueRow, Looked]):
+class CallbackScreen(TimedList[QueueRow, Looked]):
     """Who is to be asked, soonest due first; what was closed, and the archive, beside it."""
 
     AREA = "callback"

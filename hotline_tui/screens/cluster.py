@@ -9,7 +9,8 @@ from textual.binding import Binding, BindingType
 
 from hotline_tui.screens import cluster_forms as forms
 from hotline_tui.screens import cluster_rows as told
-from hotline_tui.screens.worklist import Rows, WorklistScreen
+from hotline_tui.screens.timed_list import TimedList
+from hotline_tui.screens.worklist import Rows
 from hotline_tui.services import clusters, grouping, queueing
 from hotline_tui.services.clusters import ClusterRow, MemberRow, State
 from hotline_tui.services.rows import TicketRow
@@ -17,7 +18,7 @@ from hotline_tui.widgets.ask import Confirm
 from hotline_tui.widgets.grid import Cell, Column
 
 
-class ClusterScreen(WorklistScreen[MemberRow, TicketRow]):
+class ClusterScreen(TimedList[MemberRow, TicketRow]):
     """Lies over the list of clusters, or over a ticket of this one."""
 
     EMPTY = "没有工单"

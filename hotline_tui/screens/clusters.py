@@ -10,13 +10,14 @@ from textual.binding import Binding, BindingType
 from hotline_tui.screens import cluster_forms as forms
 from hotline_tui.screens import cluster_rows as told
 from hotline_tui.screens.cluster import ClusterScreen
-from hotline_tui.screens.worklist import Rows, WorklistScreen
+from hotline_tui.screens.timed_list import TimedList
+from hotline_tui.screens.worklist import Rows
 from hotline_tui.services import clusters
 from hotline_tui.services.clusters import ClusterRow, Clusters, State
 from hotline_tui.widgets.grid import Cell, Column
 
 
-class ClustersScreen(WorklistScreen[ClusterRow, ClusterRow]):
+class ClustersScreen(TimedList[ClusterRow, ClusterRow]):
     """Lies over the area it was opened from; a cluster opens over it."""
 
     EMPTY = "没有同类诉求"

@@ -9,8 +9,9 @@ from textual.binding import Binding, BindingType
 
 from hotline_tui.screens import kb_room_rows as told
 from hotline_tui.screens.kb_room_rows import Looked
+from hotline_tui.screens.timed_list import TimedList
 from hotline_tui.screens.vetting import VettingScreen
-from hotline_tui.screens.worklist import Rows, WorklistScreen
+from hotline_tui.screens.worklist import Rows
 from hotline_tui.screens.writing import open_writing
 from hotline_tui.screens.writing_keeping import Unsaved
 from hotline_tui.services import contributing, manuscripts
@@ -19,7 +20,7 @@ from hotline_tui.standard.article_life import Stage
 from hotline_tui.widgets.grid import Cell, Column
 
 
-class ContributionsScreen(WorklistScreen[MatterRow, Looked]):
+class ContributionsScreen(TimedList[MatterRow, Looked]):
     """Lies over the knowledge area."""
 
     EMPTY = "本单位还没有供稿"

@@ -6,14 +6,15 @@ from dataclasses import replace
 
 from hotline_tui.screens import dispatch_rows as told
 from hotline_tui.screens.dispatch_filter import Shown
-from hotline_tui.screens.worklist import Rows, WorklistScreen
+from hotline_tui.screens.timed_list import TimedList
+from hotline_tui.screens.worklist import Rows
 from hotline_tui.services import queueing
 from hotline_tui.services.advising import Advice, advise
 from hotline_tui.services.rows import QueueRow
 from hotline_tui.widgets.grid import Cell, Column
 
 
-class DispatchList(WorklistScreen[QueueRow, Advice]):
+class DispatchList(TimedList[QueueRow, Advice]):
     """What waits to be dispatched, or what was found, and the picked ticket."""
 
     def __init__(self) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from hotline_tui.screens.worklist_lines import filled
 from hotline_tui.services.assessing import UnitRow
@@ -21,11 +20,10 @@ KNOWN = "如 2026-11、2026-W48、2026-Q4、2026、上月、今天、2026-11-01.
 
 @dataclass(frozen=True, slots=True)
 class Numbered:
-    """A row of a list that is no worklist: known by its key, with nothing due."""
+    """A row of a list that is no worklist: known by its key."""
 
     number: str
     version: int = 0
-    due_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

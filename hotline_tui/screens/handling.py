@@ -14,7 +14,8 @@ from hotline_tui.screens.guided import guided
 from hotline_tui.screens.guided_blanks import Blank, Sort
 from hotline_tui.screens.handling_forms import Values
 from hotline_tui.screens.handling_rows import LISTS, Looked
-from hotline_tui.screens.worklist import Rows, WorklistScreen
+from hotline_tui.screens.timed_list import TimedList
+from hotline_tui.screens.worklist import Rows
 from hotline_tui.services import queueing, scope
 from hotline_tui.services.desk import Desk
 from hotline_tui.services.directory import directory
@@ -24,7 +25,7 @@ from hotline_tui.standard.vocabulary import Worklist
 from hotline_tui.widgets.grid import Cell, Column
 
 
-class HandlingScreen(WorklistScreen[QueueRow, Looked]):
+class HandlingScreen(TimedList[QueueRow, Looked]):
     """An organizer's own tickets, or all of them for whoever records on organizers' behalf.
 
     Clause: 4.2, 4.3, 5.3.2.2.2 a, 5.3.2.2.2 b, 5.3.2.2.2 c, 5.3.2.2.3, 5.3.2.2.5, 5.3.2.3.1.

@@ -11,7 +11,8 @@ from hotline_tui.screens import improvement_forms as forms
 from hotline_tui.screens import improvement_rows as told
 from hotline_tui.screens.improvement_rows import Looked
 from hotline_tui.screens.page import PageScreen
-from hotline_tui.screens.worklist import Rows, WorklistScreen
+from hotline_tui.screens.timed_list import TimedList
+from hotline_tui.screens.worklist import Rows
 from hotline_tui.services import improvements
 from hotline_tui.services.improvements import ImprovementRow
 from hotline_tui.standard.improvement import Progress
@@ -19,7 +20,7 @@ from hotline_tui.widgets.grid import Cell, Column
 from hotline_tui.widgets.plain import plain
 
 
-class ImprovementsScreen(WorklistScreen[ImprovementRow, Looked]):
+class ImprovementsScreen(TimedList[ImprovementRow, Looked]):
     """Lies over the figures or the area it was opened from; the whole of one opens over it."""
 
     UNIT = "项"

@@ -16,8 +16,9 @@ from hotline_tui.screens.article_versions import VersionsScreen
 from hotline_tui.screens.guided import guided
 from hotline_tui.screens.guided_blanks import Blank, Sort
 from hotline_tui.screens.kb_room_rows import Looked
+from hotline_tui.screens.timed_list import TimedList
 from hotline_tui.screens.vetting import VettingScreen
-from hotline_tui.screens.worklist import Rows, WorklistScreen
+from hotline_tui.screens.worklist import Rows
 from hotline_tui.screens.writing import open_writing
 from hotline_tui.screens.writing_keeping import Unsaved
 from hotline_tui.services import articles, manuscripts, relations, writing
@@ -28,7 +29,7 @@ from hotline_tui.standard.authority import Act
 from hotline_tui.widgets.grid import Cell, Column
 
 
-class EditorsRoomScreen(WorklistScreen[MatterRow, Looked]):
+class EditorsRoomScreen(TimedList[MatterRow, Looked]):
     """Lies over the knowledge area; manuscripts open over it."""
 
     EMPTY = "没有稿件"

@@ -38,7 +38,6 @@ class KeepingScreen(WorklistScreen[KeptRow, KeptRow]):
     """Lies over the knowledge area; articles and differences open over it."""
 
     EMPTY = "没有"
-    TIMED = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "打开", id="keeping.open", priority=True,
                 tooltip="看问法和答复；看两篇的差异；看知识全文"),

@@ -28,7 +28,6 @@ from hotline_tui.widgets.plain import plain
 class NoticesScreen(WorklistScreen[NoticeRow, NoticeRow]):
     """Lies over the units' assessment of a period, or over any area: then of all periods."""
 
-    TIMED = False
     UNIT = "份"
     EMPTY = "没有告知过考评结果"
     BINDINGS: ClassVar[list[BindingType]] = [

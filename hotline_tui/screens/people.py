@@ -33,7 +33,6 @@ class PeopleScreen(WorklistScreen[PersonRow, PersonRow]):
     """Lies over the area it was opened from."""
 
     EMPTY = "没有人员"
-    TIMED = False
     UNIT = "人"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "new", "新增", id="people.new", tooltip="新增一个人员：工号、姓名、岗位"),

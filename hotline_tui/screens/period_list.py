@@ -29,8 +29,6 @@ C = TypeVar("C", bound=OfPeriod)
 class PeriodListScreen(WorklistScreen[R, E], Generic[R, E, C]):
     """Counts once for each period asked for: others' work has nothing counted anew."""
 
-    TIMED = False
-
     def __init__(self) -> None:
         super().__init__()
         self._period: Period | None = None

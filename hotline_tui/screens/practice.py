@@ -23,7 +23,6 @@ class PracticeScreen(WorklistScreen[HallRow, HallRow]):
     AREA = "practice"
     EMPTY = "没有情景"
     UNIT = "个"
-    TIMED = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "begin", "开始", id="practice.begin", priority=True,
                 tooltip="离开热线台，到一次性的练习台上练选中的情景"),

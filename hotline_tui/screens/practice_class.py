@@ -23,7 +23,6 @@ class PracticeClassScreen(WorklistScreen[Standing, Standing]):
 
     EMPTY = "还没有练习班：hotline practice class、enrol、assign"
     UNIT = "行"
-    TIMED = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "看练习", id="practice_class.open", priority=True,
                 tooltip="看最近一次练习；正在练的，每说一句都会出现"),

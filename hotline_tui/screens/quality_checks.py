@@ -34,7 +34,6 @@ class Whose:
 class ChecksScreen(WorklistScreen[CheckLine, CheckLine]):
     """The checks of one person, a team, or everybody; what they found opens over it."""
 
-    TIMED = False
     UNIT = "项"
     EMPTY = "没有检查过什么"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -100,7 +99,6 @@ class ChecksScreen(WorklistScreen[CheckLine, CheckLine]):
 class FoundScreen(WorklistScreen[FoundLine, TicketRow]):
     """The tickets behind a number of the checks; a ticket opens over it."""
 
-    TIMED = False
     UNIT = "处"
     EMPTY = "没有疑点"
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -6,6 +6,7 @@ Clause: 6.3.2.1.1, 6.3.2.2.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import ClassVar
 
 from textual import work
@@ -16,7 +17,8 @@ from hotline_tui.screens.cluster_rows import at
 from hotline_tui.screens.figure_rows import Numbered
 from hotline_tui.screens.page import PageScreen
 from hotline_tui.screens.report_lines import told
-from hotline_tui.screens.worklist import Rows, WorklistScreen
+from hotline_tui.screens.timed_list import TimedList
+from hotline_tui.screens.worklist import Rows
 from hotline_tui.screens.worklist_lines import filled
 from hotline_tui.services import reporting
 from hotline_tui.services.reporting import DueRow, ReportRow
@@ -31,11 +33,12 @@ from hotline_tui.widgets.grid import Cell, Column
 class Listed(Numbered):
     """A report, or an emergency that has none yet; one of the two."""
 
+    due_at: datetime | None = None
     report: ReportRow | None = None
     waiting: DueRow | None = None
 
 
-class ReportsScreen(WorklistScreen[Listed, Listed]):
+class ReportsScreen(TimedList[Listed, Listed]):
     """Lies over the figures; a report opens over it."""
 
     UNIT = "份"

@@ -38,8 +38,6 @@ class Looked:
 class ReviewList(WorklistScreen[ReviewLine, Looked]):
     """What the reviewer's list and one's own have alike."""
 
-    TIMED = False
-
     def columns(self) -> tuple[Column, ...]:
         """The columns that the width has room for."""
         return told.REVIEWS + (told.REVIEWS_WIDE if self.wide else ())

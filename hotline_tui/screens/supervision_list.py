@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from hotline_tui.screens import supervision_rows as told
 from hotline_tui.screens.supervision_rows import Item, Looked, View, looked
-from hotline_tui.screens.worklist import Rows, WorklistScreen
+from hotline_tui.screens.timed_list import TimedList
+from hotline_tui.screens.worklist import Rows
 from hotline_tui.screens.worklist_lines import counted
 from hotline_tui.services import candidate_list, under_way
 from hotline_tui.services.candidate_list import CandidateRow, CandidateWish, RequestRow
@@ -16,7 +17,7 @@ from hotline_tui.widgets.grid import Cell, Column
 NOTHING = CandidateWish()
 
 
-class SupervisionList(WorklistScreen[Item, Looked]):
+class SupervisionList(TimedList[Item, Looked]):
     """Tickets with a reason for supervision, or what supervisors have to decide or complete."""
 
     EMPTY = "没有待办的"

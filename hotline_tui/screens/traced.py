@@ -18,7 +18,6 @@ from hotline_tui.widgets.grid import Cell, Column
 class TracedScreen(WorklistScreen[QueueRow, TicketRow]):
     """Lies over the figures it was opened from; a ticket opens over it."""
 
-    TIMED = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "打开", id="traced.open", priority=True, tooltip="看这件工单"),
         Binding("escape,q", "dismiss", "返回", id="traced.back", key_display="Esc"),

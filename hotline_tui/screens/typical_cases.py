@@ -29,7 +29,6 @@ FORMATS = "以 .docx 或 .md 结尾；不覆盖已有的文件。"
 class CasesScreen(WorklistScreen[CaseRow, CaseRow]):
     """Lies over the area it was opened from; the whole of one opens over it."""
 
-    TIMED = False
     UNIT = "个"
     EMPTY = "没有典型案例"
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -28,7 +28,6 @@ from hotline_tui.widgets.grid import Cell, Column
 class UnitsScreen(WorklistScreen[AssessedRow, AssessedRow]):
     """Lies over the figures; a unit's counts open over it."""
 
-    TIMED = False
     UNIT = "个单位"
     EMPTY = "这一组这一期没有可考评的单位"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -126,7 +125,6 @@ class UnitsScreen(WorklistScreen[AssessedRow, AssessedRow]):
 class UnitScreen(WorklistScreen[PartRow, PartRow]):
     """The counts of one unit, each with its definition; their tickets open over it."""
 
-    TIMED = False
     UNIT = "项"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open(True)", "看工单", id="unit.open", priority=True,

@@ -32,7 +32,6 @@ class Warned(Numbered):
 class WarnedScreen(WorklistScreen[Warned, Warned]):
     """Lies over the figures; the tickets of a warning open over it."""
 
-    TIMED = False
     UNIT = "项"
     EMPTY = "没有超出常情的诉求"
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -1,7 +1,7 @@
-"""What every worklist has: rows that keep their place, ticking times, the picked one's essence.
+"""What every list has: rows that keep their place, and the picked one's essence.
 
-A screen says which rows there are and how they and the picked one read; reading, refreshing,
-paging and ticking are done here.
+A screen says which rows there are and how they and the picked one read; reading, refreshing and
+paging are done here.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from hotline_tui.screens.base import DeskScreen
 from hotline_tui.screens.told import Told
 from hotline_tui.screens.worklist_lines import ruled
 from hotline_tui.services import queueing
-from hotline_tui.widgets.frame import ShownLine, left, mark
+from hotline_tui.widgets.frame import ShownLine
 from hotline_tui.widgets.grid import Cell, Column, Worklist
 
 WIDE, TALL = 120, 32
@@ -47,10 +47,6 @@ class Listed(Protocol):
     @property
     def version(self) -> int:
         """The ticket's version, for writes."""
-
-    @property
-    def due_at(self) -> datetime | None:
-        """The next due time, which ticks."""
 
 
 R = TypeVar("R", bound=Listed)
@@ -79,9 +75,6 @@ class WorklistScreen(DeskScreen, Generic[R, E]):
     EMPTY: ClassVar[str] = "没有工单"
     """What an empty list says."""
 
-    TIMED: ClassVar[bool] = True
-    """Whether rows have a due time, which stands first and ticks."""
-
     UNIT: ClassVar[str] = "件"
     """What rows are counted in."""
 
@@ -107,7 +100,7 @@ class WorklistScreen(DeskScreen, Generic[R, E]):
 
     @abstractmethod
     def columns(self) -> tuple[Column, ...]:
-        """The columns after mark and remaining time."""
+        """The columns that the width has room for."""
 
     @abstractmethod
     def cells(self, row: R) -> tuple[Cell, ...]:
@@ -129,16 +122,16 @@ class WorklistScreen(DeskScreen, Generic[R, E]):
         """What tells a row from all others, however it changes."""
         return row.number
 
+    @abstractmethod
     def ending(self) -> str:
         """What stands at the right end of the rule below the list: its order, the way back."""
-        return " 按剩余时间 ─"
 
     # ---- the parts ----------------------------------------------------------------------
 
     def body(self) -> ComposeResult:
         """The heading, the list, the picked row."""
         yield ShownLine(id="heading")
-        yield Worklist(*self._columns, empty=self.EMPTY, id="list")
+        yield Worklist(*self.all_columns, empty=self.EMPTY, id="list")
         yield ShownLine(id="rule")
         yield Told(id="essence")
 
@@ -158,9 +151,9 @@ class WorklistScreen(DeskScreen, Generic[R, E]):
         return self._found[1] if self._found else None
 
     @property
-    def _columns(self) -> tuple[Column, ...]:
-        timed = (Column("", 2), Column("剩余", 10, right=True)) if self.TIMED else ()
-        return (*timed, *self.columns())
+    def all_columns(self) -> tuple[Column, ...]:
+        """All columns of the table."""
+        return self.columns()
 
     # ---- reading ------------------------------------------------------------------------
 
@@ -208,12 +201,13 @@ class WorklistScreen(DeskScreen, Generic[R, E]):
         self._said_for -= 1
         now = self.desk.now()
         self.table.show(
-            [(self.key(row), (*self._time(row, now), *cells)) for row, cells in self._lines]
+            [(self.key(row), self.all_cells(row, cells, now)) for row, cells in self._lines]
         )
         self._tell()
 
-    def _time(self, row: R, now: datetime) -> tuple[Cell, ...]:
-        return (mark(row.due_at, now), left(row.due_at, now)) if self.TIMED else ()
+    def all_cells(self, row: R, cells: tuple[Cell, ...], now: datetime) -> tuple[Cell, ...]:
+        """All cells of a row at some moment, those that do not depend on it given."""
+        return cells
 
     def say(self, told: str) -> None:
         """Tell in passing what was done, where it hides nothing."""
@@ -273,6 +267,6 @@ class WorklistScreen(DeskScreen, Generic[R, E]):
         return self.has_class("wide")
 
     def _arrange(self) -> None:
-        self.table.columns = self._columns
+        self.table.columns = self.all_columns
         self.table.refresh()
         self._take_over(tuple(self._rows.values()), self.total)

@@ -53,7 +53,6 @@ class AnalysisRow:
     by: str
     told_by: str
     version: int = 0
-    due_at: datetime | None = None
 
     @property
     def number(self) -> str:

@@ -66,11 +66,6 @@ class PairRow:
         decided = list(PairVerdict).index(self.verdict) + 1 if self.verdict else 0
         return (self.first.version + self.second.version) * 10 + decided
 
-    @property
-    def due_at(self) -> datetime | None:
-        """Nobody waits for it."""
-        return None
-
 
 @dataclass(frozen=True, slots=True)
 class Pairs:

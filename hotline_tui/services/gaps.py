@@ -69,11 +69,6 @@ class GapRow:
         """Another one after each question, each ticket and each decision."""
         return (self.times + self.tickets) * 10 + (self.verdict is not None)
 
-    @property
-    def due_at(self) -> datetime | None:
-        """Nobody waits for it."""
-        return None
-
 
 @dataclass(frozen=True, slots=True)
 class Gaps:

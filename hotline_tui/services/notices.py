@@ -62,7 +62,6 @@ class NoticeRow:
     decided_at: datetime | None
     decided_by: str
     uses: tuple[UseRow, ...]
-    due_at: datetime | None = None
 
     @property
     def number(self) -> str:

@@ -24,7 +24,6 @@ class PersonRow:
 
     number: str
     version: int = 0
-    due_at: None = None
 
 
 def people(desk: Desk) -> tuple[PersonRow, ...]:

@@ -46,7 +46,6 @@ class CaseRow:
     changed_by: str
     approved_at: datetime | None
     approved_by: str
-    due_at: datetime | None = None
 
     @property
     def number(self) -> str:

@@ -51,11 +51,6 @@ class UsedRow:
         """What tells it from the others."""
         return str(self.article)
 
-    @property
-    def due_at(self) -> datetime | None:
-        """Nobody waits for it."""
-        return None
-
 
 @dataclass(frozen=True, slots=True)
 class UsageRows:
