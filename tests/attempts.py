@@ -71,6 +71,7 @@ SQL: dict[Act, str] = {
         " '', '', '')"
     ),
     Act.DECIDE_REQUEST: "UPDATE request SET granted = true, decided_by = :me",
+    Act.HEED_WARNING: "UPDATE given_warning SET acknowledged_by = :me",
     Act.TICK: (
         "INSERT INTO supervision (ticket_id, form, opened_at, opened_by, demand, record,"
         f" approved_by, outcome) VALUES ({{signed}}, 'reminder', {NOW}, 'system', '', '{{{{}}}}',"
@@ -210,6 +211,11 @@ _ROWS = (
         f" VALUES ({{signed}}, '', '', '', {NOW}, 0, '')"
     ),
     "INSERT INTO attached_content VALUES ('f', '')",
+    (
+        "INSERT INTO given_warning (day, category, whole_city, district, found_at, count, mean,"
+        " dispersion, rests_on, acknowledged_by, note)"
+        f" VALUES ('2026-11-23', '', true, '', {NOW}, 5, 1, 1, 1, '', '')"
+    ),
     (
         "INSERT INTO report (kind, version, period, matter, title, at, by, figures, texts,"
         f" approved_by, sent_by, sent_to) VALUES ('advice', 1, '', '', '', {NOW}, '0001',"

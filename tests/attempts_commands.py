@@ -35,6 +35,7 @@ COMMANDS: dict[Act, str] = {
     Act.SUPERVISE: _DO.format("signed", "supervise"),
     Act.REQUEST: _DO.format("signed", "request"),
     Act.DECIDE_REQUEST: "ticket do {signed} decide --from {decided}",
+    Act.HEED_WARNING: "report heed 1 已转承办单位",
     Act.TICK: "tick",
     Act.IMPORT: "ticket import {table}",
     Act.SEARCH_KNOWLEDGE: "kb search 噪声",

@@ -212,4 +212,5 @@ def _say_units(found: Assessment, group: Group | None) -> None:
 
 
 app.command("warnings", cls=Verb)(report_warnings.show_warnings)
+app.command("heed", cls=Verb)(report_warnings.heed)
 report_making.add_to(app)

@@ -54,6 +54,7 @@ def _document(found: Wall) -> dict[str, Any]:
         },
         "next_due": [shapes.line(row, found.at) for row in found.next_due],
         "candidates": found.candidates,
+        "warnings": found.warnings.many,
         "intake": {
             "total": found.intake.total,
             "direct": found.intake.direct,

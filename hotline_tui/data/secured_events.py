@@ -57,8 +57,10 @@ EVENTS: dict[str, tuple[Act, ...]] = {
     **dict.fromkeys("closed".split(), (Act.CLOSE, Act.ANSWER, Act.CALL_BACK, Act.TICK)),
     **dict.fromkeys("cluster_joined".split(), (Act.SUPERVISE, Act.TICK)),
     **dict.fromkeys(
-        "callback_fell_due cluster_grew cluster_proposed reminded".split(), (Act.TICK,)
+        "callback_fell_due cluster_grew cluster_proposed reminded warning_given".split(),
+        (Act.TICK,),
     ),
+    "warning_heeded": (Act.HEED_WARNING,),
     **dict.fromkeys("decided request_ended".split(), (Act.DECIDE_REQUEST,)),
     **dict.fromkeys("dispatched".split(), (Act.DISPATCH,)),
     **dict.fromkeys("exported".split(), (Act.EXPORT_ARCHIVE,)),

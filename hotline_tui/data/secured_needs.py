@@ -109,8 +109,10 @@ WRITES: dict[Act, tuple[str, ...]] = {
         ),
         *_ticket("complex on_account excluded"),
     ),
+    Act.HEED_WARNING: ("update given_warning acknowledged_at acknowledged_by note",),
     Act.TICK: (
         "insert supervision",
+        "insert given_warning",
         "insert cluster",
         "insert cluster_ticket",
         _HOLDS_CLUSTER,

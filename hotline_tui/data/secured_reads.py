@@ -41,7 +41,7 @@ READ: dict[str, tuple[Act, ...]] = {
     # Whoever keeps knowledge learns what was answered, of which rows the policies decide.
     **dict.fromkeys(("citation", "feedback", "ticket"), (Act.READ_TICKETS, Act.KEEP_KNOWLEDGE)),
     "outbox": (Act.READ_ALL,),
-    **dict.fromkeys(("report", "report_waiver", "typical_case"), (Act.READ_ALL,)),
+    **dict.fromkeys(("report", "report_waiver", "typical_case", "given_warning"), (Act.READ_ALL,)),
     **dict.fromkeys(_IMPROVEMENT.split(), (Act.READ_ALL,)),
     **dict.fromkeys(_OF_ORGANIZERS.split(), (Act.READ_TICKETS,)),
     **dict.fromkeys(_PRACTICE.split(), (Act.PRACTISE,)),

@@ -29,6 +29,9 @@ REVIEWS = 12351
 WAIVERS = 12352
 """One person proposes that an emergency needs no report at a time."""
 
+WARNINGS = 12353
+"""One process looks for warnings at a time."""
+
 
 def wait(session: Session, key: int) -> None:
     """Wait for whoever has this turn, and have it oneself until the transaction ends.

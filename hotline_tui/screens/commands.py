@@ -111,6 +111,8 @@ def _without_key(app: App[Any]) -> Iterator[Command]:
         told = "由数字发现的问题、整改措施和成效，超期的措施在前"
         yield Command("改进事项", told, partial(_show_improvements, app))
     if desk.may(Act.READ_ALL):
+        told = "发出过的预警：依据、工单、确认"
+        yield Command("预警记录", told, partial(_show_warnings, app))
         told = "从档案中选出的案例：写、审定、导出，不含个人信息"
         yield Command("典型案例", told, partial(_show_cases, app))
     if desk.may(Act.READ_TICKETS):
@@ -186,6 +188,13 @@ async def _show_cases(app: App[Any]) -> None:
     from hotline_tui.screens.typical_cases import CasesScreen  # commands are named before it
 
     await app.push_screen(CasesScreen())
+
+
+async def _show_warnings(app: App[Any]) -> None:
+    """Clause: 6.3.1.4."""
+    from hotline_tui.screens.given_warnings import GivenWarningsScreen  # as above
+
+    await app.push_screen(GivenWarningsScreen())
 
 
 async def _show_people(app: App[Any]) -> None:

@@ -21,6 +21,7 @@ from hotline_tui.services.clustering import find
 from hotline_tui.services.desk import Desk, OutOfReach
 from hotline_tui.services.drafting import discard
 from hotline_tui.services.handing_in import hand_in, take_back, unsent
+from hotline_tui.services.heeding import look
 from hotline_tui.services.ticking import tick
 from hotline_tui.services.watching import news, watch
 from hotline_tui.standard.authority import Act
@@ -209,7 +210,7 @@ class FrameKeeper:
             self.lock()
         if self._seconds % SLOW_REFRESH == 0:
             self._watch()
-            due = (tick, find) if self._door.desk.may(Act.TICK) else ()
+            due = (tick, find, look) if self._door.desk.may(Act.TICK) else ()
             self._app.run_worker(self._unasked(Desk.remeasure, *due), group="write")
         if self._seconds % SIGN_OF_LIFE_OF_DESK == 0:
             self._app.run_worker(self._unasked(seats.keep), group="write")

@@ -15,6 +15,7 @@ from textual.binding import Binding, BindingType
 from hotline_tui.screens import supervision_forms as forms
 from hotline_tui.screens.clusters import ClustersScreen
 from hotline_tui.screens.dispatching_form import organizers
+from hotline_tui.screens.given_warnings import GivenWarningsScreen
 from hotline_tui.screens.supervision_list import NOTHING, SupervisionList
 from hotline_tui.screens.supervision_rows import View
 from hotline_tui.screens.supervision_transfer import taken_back
@@ -70,6 +71,8 @@ class SupervisionScreen(SupervisionList):
                 tooltip="尚未了结的督办，按期限"),
         Binding("g", "clusters", "同类", id="supervision.clusters",
                 tooltip="多人反映同一件事的工单：并案、排除"),
+        Binding("w", "warnings", "预警", id="supervision.warnings",
+                tooltip="发出过的预警：依据、工单、确认"),
         Binding("escape", "back", "返回", id="supervision.back", show=False,
                 tooltip="回到全部待督办的工单"),
     ]  # fmt: skip
@@ -122,6 +125,10 @@ class SupervisionScreen(SupervisionList):
     def action_clusters(self) -> None:
         """Tickets about one thing. Clause: 5.3.3."""
         self.app.push_screen(ClustersScreen())
+
+    def action_warnings(self) -> None:
+        """The warnings that were given. Clause: 6.3.1.4."""
+        self.app.push_screen(GivenWarningsScreen())
 
     # ---- acts on the picked one ---------------------------------------------------------
 

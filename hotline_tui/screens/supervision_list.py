@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from textual.app import ComposeResult
+
 from hotline_tui.screens import supervision_rows as told
 from hotline_tui.screens.supervision_rows import Item, Looked, View, looked
 from hotline_tui.screens.timed_list import TimedList
 from hotline_tui.screens.worklist import Rows
 from hotline_tui.screens.worklist_lines import counted
-from hotline_tui.services import candidate_list, under_way
+from hotline_tui.services import candidate_list, heeding, under_way
 from hotline_tui.services.candidate_list import CandidateRow, CandidateWish, RequestRow
 from hotline_tui.services.under_way import ActRow
+from hotline_tui.widgets.frame import ShownLine
 from hotline_tui.widgets.grid import Cell, Column
+from hotline_tui.widgets.plain import visible
 
 NOTHING = CandidateWish()
 
@@ -21,11 +25,17 @@ class SupervisionList(TimedList[Item, Looked]):
     """Tickets with a reason for supervision, or what supervisors have to decide or complete."""
 
     EMPTY = "没有待办的"
+    DEFAULT_CSS = "SupervisionList #warned { display: none; text-style: bold reverse; }"
 
     def __init__(self) -> None:
         super().__init__()
         self.view = View.CANDIDATES
         self.wish = NOTHING
+
+    def body(self) -> ComposeResult:
+        """The newest warning that nobody has acknowledged, while there is one; the list below."""
+        yield ShownLine(id="warned")
+        yield from super().body()
 
     async def read(self, limit: int, after: Item | None) -> Rows[Item] | None:
         """A page of candidates; the other lists are short and come whole."""
@@ -58,6 +68,11 @@ class SupervisionList(TimedList[Item, Looked]):
     async def reload(self) -> None:
         """Read the list and the picked one: a note changes no ticket's version."""
         await super().reload()
+        warned = await self.door.attempt(heeding.unheeded)
+        if warned is not None:
+            line = self.query_one("#warned", ShownLine)
+            line.display = bool(warned.many)
+            line.shown = f" ! {visible(warned.told)}　w 查看"
         if self.picked is not None:
             self._asking.now()
 

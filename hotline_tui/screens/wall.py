@@ -38,6 +38,13 @@ class WallScreen(DeskScreen):
             id="wall.reviews",
             tooltip="受理质检：抽样、评分、裁定，每人和班组的受理质量",
         ),
+        Binding(
+            "w",
+            "warnings",
+            "预警",
+            id="wall.warnings",
+            tooltip="发出过的预警：依据、工单、确认",
+        ),
         Binding("r", "read", "刷新", id="wall.read", tooltip="现在重新统计"),
     ]
 
@@ -98,6 +105,12 @@ class WallScreen(DeskScreen):
         from hotline_tui.screens.reviews import ReviewsScreen
 
         self.app.push_screen(ReviewsScreen())
+
+    def action_warnings(self) -> None:
+        """The warnings that were given, over the board. Clause: 6.3.1.4."""
+        from hotline_tui.screens.given_warnings import GivenWarningsScreen
+
+        self.app.push_screen(GivenWarningsScreen())
 
     def action_figures(self) -> None:
         """Figures of any period, over the board."""

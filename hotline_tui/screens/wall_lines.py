@@ -44,7 +44,15 @@ LIST_NAMES: dict[Worklist, str] = {
 
 def lines(wall: Wall, now: datetime, width: int, height: int) -> list[str]:
     """The whole board in at most `height` lines of at most `width` cells."""
-    rest = [_today(wall), "", *_lists(wall, now), "", _hours(wall), *_kinds(wall), _agents(wall)]
+    rest = [
+        _today(wall),
+        _warned(wall),
+        *_lists(wall, now),
+        "",
+        _hours(wall),
+        *_kinds(wall),
+        _agents(wall),
+    ]
     if width < WIDE:
         rest += [*_districts(wall, width, 2), "", *_next_due(wall, now, width)]
         return [clip(line, width) for line in rest[:height]]
@@ -64,6 +72,11 @@ def _today(wall: Wall) -> str:
         f" 今日受理 {_many(intake.total)}　直接答复 {share}　待督办 {_many(wall.candidates)}"
         f"　{wall.at.astimezone(BEIJING):%m-%d %H:%M}"
     )
+
+
+def _warned(wall: Wall) -> str:
+    """Warnings have the line that is empty else."""
+    return f" ! {visible(wall.warnings.told)}" if wall.warnings.many else ""
 
 
 def _lists(wall: Wall, now: datetime) -> Iterator[str]:

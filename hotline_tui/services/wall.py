@@ -16,6 +16,7 @@ from hotline_tui.data.tables import Call
 from hotline_tui.services import rows
 from hotline_tui.services.desk import Desk
 from hotline_tui.services.directory import Directory, within
+from hotline_tui.services.heeding import Unheeded, unheeded_within
 from hotline_tui.services.rows import QueueRow
 from hotline_tui.standard.authority import Act
 from hotline_tui.standard.moment import BEIJING
@@ -83,6 +84,7 @@ class Wall:
     lists: tuple[ListRow, ...]
     next_due: tuple[QueueRow, ...]
     candidates: int
+    warnings: Unheeded
     intake: Intake
     agents: Agents
     districts: tuple[tuple[str, int], ...]
@@ -99,6 +101,7 @@ def wall(desk: Desk) -> Wall:
             lists=_lists(session, city, now),
             next_due=_next_due(session, city, now),
             candidates=stored.candidates(session),
+            warnings=unheeded_within(session, city, now),
             intake=_intake(session, now),
             agents=_agents(session, now),
             districts=tuple(

@@ -6,14 +6,14 @@ Clause: 6.3.1.4.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from hotline_tui.data import directory as reference
 from hotline_tui.data import figures as stored
 from hotline_tui.services.desk import Desk
-from hotline_tui.services.directory import within
+from hotline_tui.services.directory import Directory, within
 from hotline_tui.services.figure_lines import NO_CATEGORY, NO_DISTRICT
 from hotline_tui.standard.authority import Act
 from hotline_tui.standard.figures import Counted, Measure
@@ -30,8 +30,21 @@ from hotline_tui.standard.warning import (
 LOOKED_BACK = 17 * 7
 """Days of history that a forecast is tried on, besides those that it rests on."""
 
+Found = tuple[str, str, str, int]
+"""A day, a category, a district, and how many there were."""
+
 Sort = tuple[str, str | None]
 """A category, in one district or (None) in the whole city."""
+
+
+@dataclass(frozen=True, slots=True)
+class Burst:
+    """A sort of matter that came too often on a day, and what was to be expected of it."""
+
+    category: str
+    district: str | None
+    count: int
+    expected: Expected
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,41 +90,60 @@ def warnings(desk: Desk, day: date | None = None) -> Warnings:
         city = within(session, desk.database)
         paths = reference.category_paths(session)
         found = stored.by_day(session, Window(since.window.since, window.until))
-    counts, totals = _counted(found)
-    today = {sort: of_day[of.first] for sort, of_day in counts.items() if of_day[of.first]}
-    rows = []
-    for (category, district), count in today.items():
-        usual = _expected(counts[category, district], of.first)
-        if burst(count, usual, len(counts)):
-            place = "全市" if district is None else city.division_names.get(district, district)
-            rows.append(
-                WarningRow(
-                    "/".join(paths[category]) if category in paths else category or NO_CATEGORY,
-                    place or NO_DISTRICT,
-                    count,
-                    usual,
-                    usual.chance(count),
-                    Counted(Measure.RAISED, window, category=category, district=district),
-                )
-            )
+    looked_at, too_many = bursts(found, of.first)
+    rows = [
+        WarningRow(
+            category_name(paths, one.category),
+            district_name(city, one.district),
+            one.count,
+            one.expected,
+            one.expected.chance(one.count),
+            Counted(Measure.RAISED, window, category=one.category, district=one.district),
+        )
+        for one in too_many
+    ]
     rows.sort(key=lambda row: (row.chance, row.category, row.district))
+    totals: Counter[date] = Counter()
+    for text, _, _, many in found:
+        totals[date.fromisoformat(text)] += many
     days = [totals[since.first + nth * DAY] for nth in range(LOOKED_BACK)]
     begun = next((nth for nth, many in enumerate(days) if many), len(days))
     complete = window == of.window
-    return Warnings(of.first, complete, len(counts), tuple(rows), outlook(days[begun:]))
+    return Warnings(of.first, complete, looked_at, tuple(rows), outlook(days[begun:]))
 
 
-def _counted(
-    found: list[tuple[str, str, str, int]],
-) -> tuple[Mapping[Sort, Counter[date]], Counter[date]]:
+def category_name(paths: Mapping[str, tuple[str, str, str]], category: str) -> str:
+    """What a category is called."""
+    return "/".join(paths[category]) if category in paths else category or NO_CATEGORY
+
+
+def district_name(city: Directory, district: str | None) -> str:
+    """What a district is called, and the whole city."""
+    if district is None:
+        return "全市"
+    return city.division_names.get(district, district) or NO_DISTRICT
+
+
+def bursts(found: Iterable[Found], day: date) -> tuple[int, list[Burst]]:
+    """How many sorts the days up to `day` brought, and which of them came too often on it."""
+    counts = _counted(found, day)
+    of_day = {sort: many[day] for sort, many in counts.items() if many[day]}
+    usual = ((sort, count, _expected(counts[sort], day)) for sort, count in of_day.items())
+    return len(counts), [
+        Burst(*sort, count, of) for sort, count, of in usual if burst(count, of, len(counts))
+    ]
+
+
+def _counted(found: Iterable[Found], day: date) -> Mapping[Sort, Counter[date]]:
+    """Of each sort how many each day brought, as far back as expectations rest on."""
     counts: dict[Sort, Counter[date]] = defaultdict(Counter)
-    totals: Counter[date] = Counter()
+    first, last = (day - HISTORY * DAY).isoformat(), day.isoformat()
     for text, category, district, many in found:
-        day = date.fromisoformat(text)
-        totals[day] += many
-        counts[category, district][day] += many
-        counts[category, None][day] += many
-    return counts, totals
+        if first <= text <= last:
+            of = date.fromisoformat(text)
+            counts[category, district][of] += many
+            counts[category, None][of] += many
+    return counts
 
 
 def _expected(counts: Mapping[date, int], day: date) -> Expected:

@@ -34,6 +34,7 @@ class Act(Term):
     SUPERVISE = "supervise", "督办"
     REQUEST = "request", "申请疑难、挂账、剔除"
     DECIDE_REQUEST = "decide_request", "批复申请"
+    HEED_WARNING = "heed_warning", "确认预警"
     TICK = "tick", "执行到期事项"
     IMPORT = "import", "导入工单"
     SEARCH_KNOWLEDGE = "search_knowledge", "检索知识库"
@@ -95,6 +96,7 @@ AUTHORITY: dict[Act, frozenset[Role]] = {
     Act.SUPERVISE: frozenset({Role.SUPERVISOR}),
     Act.REQUEST: _HANDLING,
     Act.DECIDE_REQUEST: frozenset({Role.SUPERVISOR}),
+    Act.HEED_WARNING: frozenset({Role.ANALYST, Role.SUPERVISOR}),
     Act.TICK: frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR}),
     Act.IMPORT: frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR}),
     Act.SEARCH_KNOWLEDGE: frozenset(Role),

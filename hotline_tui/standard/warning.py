@@ -7,7 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from math import exp, lgamma, log, sqrt
+
+from hotline_tui.standard.periods import DAY
+from hotline_tui.standard.refusal import Fault
+from hotline_tui.standard.reports import PERSONAL
+from hotline_tui.standard.time_words import BEIJING
 
 HISTORY = 56
 """Days of history that an expectation rests on: eight weeks, each weekday alike often."""
@@ -26,6 +32,12 @@ LIKE_OTHERS = 25
 
 THIN = 10
 """With fewer matters in the whole history, the expectation is hardly more than a guess."""
+
+LOOK_EVERY = timedelta(hours=1)
+"""So often it is looked for warnings that nobody asks for."""
+
+KNOWN_FOR = 14
+"""Days that a desk must know of before it warns unasked: to a new one everything is a burst."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +102,30 @@ def _factors(history: Sequence[int], weekdays: Sequence[int], mean: float) -> di
 def burst(count: int, of: Expected, looked_at: int) -> bool:
     """Whether a day's count is a warning, where so many sorts of matter are looked at each day."""
     return count >= LEAST and of.chance(count) <= FALSE_A_DAY / max(1, looked_at)
+
+
+def days_to_look_at(last: datetime | None, now: datetime) -> tuple[date, ...]:
+    """The days that are looked through at `now`, after the look at `last`; none where it is early.
+
+    Today's, and yesterday's once more where its last hour has not been seen.
+    """
+    if last is not None and abs(now - last) < LOOK_EVERY:
+        return ()
+    today = now.astimezone(BEIJING).date()
+    seen_today = last is not None and last.astimezone(BEIJING).date() == today
+    return (today,) if seen_today else (today - DAY, today)
+
+
+def heeding_faults(heeded: bool, note: str) -> tuple[Fault, ...]:
+    """Why a warning cannot be acknowledged. Clause: 6.3.1.4, 6.1.1."""
+    found = []
+    if heeded:
+        found.append(Fault("warning", "6.3.1.4", "这项预警已经确认过"))
+    if not note.strip():
+        found.append(Fault("note", "6.3.1.4", "请写明怎样看、怎样办"))
+    elif PERSONAL.search(note):
+        found.append(Fault("note", "6.1.1", "说明中有电话或证件号码，不能写个人信息"))
+    return tuple(found)
 
 
 def _tail(count: int, mean: float, dispersion: float) -> float:

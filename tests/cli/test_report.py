@@ -72,6 +72,33 @@ def test_an_emergency_is_reported_from_the_ticket_to_the_sending(office: Office)
     assert "即将出现的风险" in office("report", "show", key).out
 
 
+@pytest.mark.clause("6.3.2.1.1")
+def test_an_emergency_is_taken_off_the_waiting_list_by_two_people(office: Office) -> None:
+    number = office.registered(EMERGENCY)["number"]
+    assert office("user", "add", "3001", "赵主任", "--role", "supervisor").code == 0
+    assert office("report", "waive", number, " ", "--json").field("reason")
+    assert office("report", "waived", number, "--yes", "--json").field("ticket")
+    asked = office("report", "waive", number, "误报，现场无异常", "--json").document
+    assert (asked["granted"], asked["reason"]) == (None, "误报，现场无异常")
+    assert office("report", "waive", number, "再说一次", "--json").field("ticket")
+    (waiting,) = office("report", "due", "--json").document["rows"]
+    assert waiting["waiver"] == "误报，现场无异常"
+    assert "误报，现场无异常" in office("report", "due").out
+    assert office("report", "waived", number, "--yes", "--json").field("by")
+    undecided = office("report", "waived", number, "--json", workno="3001")
+    assert undecided.field("granted")["clause"] == "6.3.2.1.1"
+    assert office("report", "waived", number, "--no", "--json", workno="3001").field("decision")
+    told = office("report", "waived", number, "--no", "--reason", "须到场核实", workno="3001").out
+    assert "不同意，仍须报送" in told
+    assert office("report", "due", "--json").document["rows"][0]["waiver"] is None
+    assert office("report", "waive", number, "到场核实，系误报").code == 0
+    granted = office("report", "waived", number, "--yes", "--json", workno="3001").document
+    assert (granted["granted"], granted["decided_by"]) == (True, "3001")
+    assert office("report", "due").out == "没有待报送的紧急情况\n"
+    complaint = office.registered(COMPLAINT)["number"]
+    assert office("report", "waive", complaint, "不急", "--json").field("ticket")
+
+
 def test_a_report_is_written_as_a_file_of_each_format(office: Office, tmp_path: Path) -> None:
     office.registered(COMPLAINT)
     key = str(office("report", "make", "periodic", "--period", "今天", "--json").document["id"])
@@ -97,3 +124,26 @@ def test_a_burst_is_told_with_the_chance_of_it_and_its_tickets(office: Office) -
     assert places["朝阳区"]["behind"]["category"] == "010201"
     assert "历史太短，不作预测" in later("report", "warnings").out
     assert later("report", "warnings", "--day", "上月", "--json").field("day")
+
+
+@pytest.mark.clause("6.3.1.4")
+def test_the_timer_warns_of_a_burst_and_whoever_heeds_it_says_how(office: Office) -> None:
+    office.at("2026-11-02T08:00:00+08:00").registered(COMPLAINT)
+    for nth in range(12):
+        claimant = {"name": "王先生", "phone": f"1380000{nth:04d}"}
+        office.registered(COMPLAINT | {"claimant": claimant})
+    later = office.at("2026-11-23T10:00:00+08:00")
+    assert later("tick", "--json").document["warnings"] == 2
+    assert later("wall", "--json").document["warnings"] == 2
+    assert "预警 2 项待确认：" in later("wall", "--once").out
+    found = later("report", "warnings", "--json").document["given"]
+    assert {(one["district"], one["count"]) for one in found} == {("全市", 12), ("朝阳区", 12)}
+    assert "待确认的预警 2 项：hotline report heed 编号 说明" in later("report", "warnings").out
+    of_city = str(next(one["id"] for one in found if one["district"] == "全市"))
+    assert later("report", "heed", of_city, " ", "--json").field("note")["clause"] == "6.3.1.4"
+    heeded = later("report", "heed", of_city, "同一工地，已转区住建委", "--json").document
+    assert heeded["note"] == "同一工地，已转区住建委"
+    assert heeded["behind"]["category"] == "010201"
+    assert later("report", "heed", of_city, "再说", "--json").field("warning")
+    assert "待确认的预警" not in later("report", "warnings").out
+    assert later("wall", "--json").document["warnings"] == 0

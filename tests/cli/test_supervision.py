@@ -24,9 +24,10 @@ def test_the_timer_puts_what_is_overdue_on_the_supervisors_list(office: Office, 
     later = office.at(LATER)
     assert later("queue", "supervision", "--json").document == {"rows": [], "total": 0}
     assert later("tick", "--json").document == {
-        "reminders": 0, "supervisions": 2, "callbacks": 0, "closed": 0, "clusters": 0, "joined": 0
+        "reminders": 0, "supervisions": 2, "callbacks": 0, "closed": 0, "clusters": 0, "joined": 0,
+        "warnings": 0,
     }  # fmt: skip
-    nothing = "催办 0　督办 0　到期回访 0　未抽中办结 0　同类诉求 0 组、并入 0 件\n"
+    nothing = "催办 0　督办 0　到期回访 0　未抽中办结 0　同类诉求 0 组、并入 0 件　预警 0 项\n"
     assert later("tick").out == nothing
     found = later("queue", "supervision", "--json").document
     (row,) = found["rows"]

@@ -14,6 +14,7 @@ from hotline_tui.data.secured_grants import unnamed
 from hotline_tui.data.secured_needs import WRITES
 from hotline_tui.services import (
     feeding_back,
+    heeding,
     operators,
     policy,
     progressing,
@@ -141,6 +142,8 @@ def test_a_supervisor_sets_off_what_is_due_by_its_own_role(city: City) -> None:
         ticking.tick(desk.still_at(desk.now() + timedelta(hours=hours)))
         last = queueing.show(desk, number).history[-1]
         assert (last.what, last.who) == (what, ticking.SYSTEM.workno)
+    assert heeding.look(desk) == 0
+    assert heeding.look(desk.still_at(desk.now() + timedelta(days=1))) == 0
 
 
 @pytest.mark.clause("5.5.1")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from random import Random
 
@@ -12,7 +13,9 @@ from hotline_tui.standard.warning import (
     LEAST,
     Expected,
     burst,
+    days_to_look_at,
     expected,
+    heeding_faults,
     outlook,
 )
 
@@ -86,3 +89,30 @@ def test_a_forecast_holds_what_comes_in_about_nineteen_of_twenty_weeks() -> None
 def test_without_a_history_a_forecast_says_nothing_and_knows_no_error() -> None:
     assert outlook([]).mean == 0
     assert outlook([1, 2, 3]).error is None
+
+
+@pytest.mark.clause("6.3.1.4")
+def test_it_is_looked_once_an_hour_and_after_midnight_at_yesterday_too() -> None:
+    noon = datetime(2026, 11, 25, 4, 0, tzinfo=UTC)
+    today, yesterday = date(2026, 11, 25), date(2026, 11, 24)
+    assert days_to_look_at(None, noon) == (yesterday, today)
+    assert days_to_look_at(noon - timedelta(minutes=59), noon) == ()
+    assert days_to_look_at(noon - timedelta(hours=1), noon) == (today,)
+    assert days_to_look_at(noon - timedelta(hours=13), noon) == (yesterday, today)
+    assert days_to_look_at(noon + timedelta(hours=2), noon) == (today,), "the clock was set back"
+
+
+@pytest.mark.clause("6.3.1.4", "6.1.1")
+@pytest.mark.parametrize(
+    ("heeded", "note", "clauses"),
+    [
+        (False, "已转区住建委", []),
+        (False, " ", ["6.3.1.4"]),
+        (True, "", ["6.3.1.4", "6.3.1.4"]),
+        (False, "找 13800000001", ["6.1.1"]),
+    ],
+)
+def test_a_warning_is_acknowledged_once_with_a_note_without_personal_data(
+    heeded: bool, note: str, clauses: list[str]
+) -> None:
+    assert [fault.clause for fault in heeding_faults(heeded, note)] == clauses

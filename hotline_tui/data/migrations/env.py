@@ -24,6 +24,7 @@ from hotline_tui.data import (
     seat_tables,
     tables,
     unit_tables,
+    warning_tables,
 )
 from hotline_tui.data.chain_guard import guard
 from hotline_tui.data.columns import Instant, Word
@@ -47,6 +48,7 @@ TABLES = (
     quality_tables,
     unit_tables,
     case_tables,
+    warning_tables,
 )
 
 
