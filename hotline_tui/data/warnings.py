@@ -40,19 +40,26 @@ def known(session: Session, days: Collection[str]) -> set[Of]:
 
 
 def waiting(session: Session) -> tuple[int, GivenWarning | None]:
-    """How many nobody has acknowledged, and the newest of them."""
+    """How many nobody has acknowledged, and the first of them."""
     none = col(GivenWarning.acknowledged_at).is_(None)
     many = session.exec(select(func.count()).select_from(GivenWarning).where(none)).one()
-    newest = select(GivenWarning).where(none).order_by(col(GivenWarning.id).desc()).limit(1)
-    return many, session.exec(newest).first() if many else None
+    first = select(GivenWarning).where(none).order_by(*_ORDER).limit(1)
+    return many, session.exec(first).first() if many else None
 
 
-def newest(session: Session, limit: int) -> Sequence[GivenWarning]:
-    """Warnings that nobody has acknowledged first, the newest of each first."""
-    query = select(GivenWarning).order_by(
-        col(GivenWarning.acknowledged_at).is_not(None), col(GivenWarning.id).desc()
-    )
-    return session.exec(query.limit(limit)).all()
+def listed(session: Session, limit: int) -> Sequence[GivenWarning]:
+    """Warnings that nobody has acknowledged first, the newest days of each first."""
+    heeded = col(GivenWarning.acknowledged_at).is_not(None)
+    return session.exec(select(GivenWarning).order_by(heeded, *_ORDER).limit(limit)).all()
+
+
+_ORDER = (
+    col(GivenWarning.day).desc(),
+    col(GivenWarning.category),
+    col(GivenWarning.whole_city).desc(),
+    col(GivenWarning.id),
+)
+"""The newest day first, and of each matter the whole city before its districts."""
 
 
 def locked(session: Session, key: int) -> GivenWarning:

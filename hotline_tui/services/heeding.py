@@ -32,7 +32,7 @@ from hotline_tui.standard.warning import (
     heeding_faults,
 )
 
-NEWEST = 200
+MOST = 200
 """How many warnings are listed."""
 
 
@@ -60,15 +60,15 @@ class GivenRow:
 
 @dataclass(frozen=True, slots=True)
 class Unheeded:
-    """How many warnings nobody has acknowledged, and the newest of them."""
+    """How many warnings nobody has acknowledged, and the first of them."""
 
     many: int = 0
-    newest: GivenRow | None = None
+    first: GivenRow | None = None
 
     @property
     def told(self) -> str:
         """In a line; empty where there is none."""
-        one = self.newest
+        one = self.first
         if one is None:
             return ""
         low, high = one.expected.between()
@@ -141,13 +141,13 @@ def _made(desk: Desk, of: stored.Of, one: Burst) -> GivenWarning:
     )
 
 
-def given(desk: Desk, limit: int = NEWEST) -> tuple[GivenRow, ...]:
+def given(desk: Desk, limit: int = MOST) -> tuple[GivenRow, ...]:
     """The warnings that were given: those first that nobody has acknowledged. Clause: 6.3.1.4."""
     desk.require(Act.READ_ALL)
     now = desk.now()
     with desk.database.reading() as session:
         city, paths = within(session, desk.database), reference.category_paths(session)
-        return tuple(_row(one, city, paths, now) for one in stored.newest(session, limit))
+        return tuple(_row(one, city, paths, now) for one in stored.listed(session, limit))
 
 
 def unheeded(desk: Desk) -> Unheeded:
@@ -160,10 +160,10 @@ def unheeded(desk: Desk) -> Unheeded:
 
 def unheeded_within(session: Session, city: Directory, now: datetime) -> Unheeded:
     """The same within a reading that has more to read."""
-    many, newest = stored.waiting(session)
-    if newest is None:
+    many, first = stored.waiting(session)
+    if first is None:
         return Unheeded()
-    return Unheeded(many, _row(newest, city, reference.category_paths(session), now))
+    return Unheeded(many, _row(first, city, reference.category_paths(session), now))
 
 
 def heed(desk: Desk, key: int, note: str) -> GivenRow:

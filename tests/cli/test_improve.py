@@ -5,8 +5,12 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from tests.cli.conftest import Office
 from tests.cli.samples import COMPLAINT
+
+UNIT = "潘家园街道办事处"
 
 
 def said(folder: Path, **what: object) -> str:
@@ -51,3 +55,40 @@ def test_results_are_told_and_an_analysis_stands_in_the_figures(
     shown = office("report", "figures", "--period", "今天", "--json").document
     assert shown["analyses"][0]["texts"] == {"situation": "平稳"}
     assert "承办单位的诉求分析（6.3.1.5）" in office("report", "figures", "--period", "今天").out
+
+
+@pytest.mark.clause("7.1.3.4", "7.1.3.5", "6.1.2")
+def test_a_unit_receives_its_results_objects_and_is_told_them_corrected(
+    office: Office, tmp_path: Path
+) -> None:
+    number = office.registered(COMPLAINT)["number"]
+    assert office.do(number, "dispatch", {"organizer": UNIT}).code == 0
+    assert office("user", "add", "8001", "张科长", "--role", "organizer", "--unit", UNIT).code == 0
+    assert office("assessment", "tell", "--period", "本月", "--json").field("period")
+    office = office.at("2026-12-02T09:00:00+08:00")
+    told = office("assessment", "tell", "--period", "2026-11", "--json").document
+    (row,) = told["rows"]
+    assert (row["name"], row["figures"]["rates"]["signing"]) == (UNIT, [0, 1])
+    assert "已经告知过" in office("assessment", "tell", "--period", "2026-11").err
+    key = str(row["id"])
+    mine = office("assessment", "list", "--json", workno="8001").document["rows"]
+    assert [one["id"] for one in mine] == [row["id"]]
+    assert office("assessment", "tell", "--period", "2026-11", workno="8001").code == 1
+    received = office("assessment", "receive", key, "--json", workno="8001").document
+    assert received["received_by"] == "8001"
+    objected = office("assessment", "object", key, "工单应由区里签收", "--json", workno="8001")
+    assert objected.document["objection"] == "工单应由区里签收"
+    silent = office("assessment", "decide", key, "--from", "-", "--json", stdin={})
+    assert {one["field"] for one in silent.refused} == {"upheld", "decision"}
+    decided = said(tmp_path, upheld=True, decision="属实，另行告知")
+    assert office("assessment", "decide", key, "--from", decided, "--json").document["upheld"]
+    again = office("assessment", "tell", "--period", "2026-11", "--json").document["rows"]
+    corrected = str(again[0]["id"])
+    used = said(tmp_path, use="performance", step="rectify", to=UNIT, note="签收超期",
+                finding="签收不及时", cause="无人值守")  # fmt: skip
+    using = office("assessment", "use", corrected, "--from", used, "--json").document
+    assert using["uses"][0]["improvement"] == 1
+    assert "签收不及时" in office("improve", "show", "1").out
+    shown = office("assessment", "show", key).out
+    assert "异议" in shown
+    assert "属实，另行告知" in shown
