@@ -43,7 +43,6 @@ class Given(Numbered):
 class GivenWarningsScreen(WorklistScreen[Given, Given]):
     """Lies over the area it was opened from; the tickets of a warning open over it."""
 
-    TIMED = False
     UNIT = "项"
     EMPTY = "没有发出过预警"
     BINDINGS: ClassVar[list[BindingType]] = [
