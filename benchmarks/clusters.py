@@ -20,9 +20,7 @@ and times are measured on made-up texts.
 
 from __future__ import annotations
 
-import argparse
 import csv
-import json
 import random
 import statistics
 import time
@@ -31,6 +29,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import NamedTuple
 
+from frame import parsing, tell
 from python_calamine import CalamineWorkbook
 from rapidfuzz import fuzz, process
 
@@ -218,28 +217,24 @@ def without_messages() -> list[Matter]:
 
 def main() -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = parsing(__doc__)
     parser.add_argument("--messages", type=Path, help="published messages, a workbook")
     parser.add_argument("--labels", type=Path, default=LABELS, help="pairs of their numbers, CSV")
     parser.add_argument("--recent", type=int, default=100_000, help="tickets to compare with")
-    parser.add_argument("--json", action="store_true", help="print one JSON document")
     options = parser.parse_args()
     messages = read_messages(options.messages) if options.messages else {}
     texts = list(messages.values())
     found = accuracy(read_pairs(options.labels, messages), messages) if messages else {}
     found |= one_place(read_one_place(ONE_PLACE), texts)
     times = milliseconds(texts or without_messages(), options.recent)
-    if options.json:
-        told = {name: one._asdict() for name, one in found.items()}
-        print(json.dumps({"accuracy": told, "ms": times}, ensure_ascii=False))
-        return
-    for name, one in found.items():
-        print(
-            f"{name:28}  precision {one.precision:.3f}  recall {one.recall:.3f}"
-            f"  threshold {one.threshold:.2f}  of {one.pairs} pairs"
-        )
-    for name, taken in times.items():
-        print(f"{name:48}  {taken:9.1f} ms")
+    told = {name: one._asdict() for name, one in found.items()}
+    lines = [
+        f"{name:28}  precision {one.precision:.3f}  recall {one.recall:.3f}"
+        f"  threshold {one.threshold:.2f}  of {one.pairs} pairs"
+        for name, one in found.items()
+    ]
+    lines += [f"{name:48}  {taken:9.1f} ms" for name, taken in times.items()]
+    tell({"accuracy": told, "ms": times}, options, lines)
 
 
 if __name__ == "__main__":

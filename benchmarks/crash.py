@@ -13,7 +13,6 @@ Without `--db` a temporary SQLite file is used, with `--postgresql` a server sta
 
 from __future__ import annotations
 
-import argparse
 import json
 import os
 import random
@@ -39,7 +38,7 @@ from sqlmodel import Session, col, func  # noqa: E402
 from sqlmodel import select as sql  # noqa: E402
 
 from benchmarks.drafts import DESK  # noqa: E402
-from benchmarks.worklists import chosen  # noqa: E402
+from benchmarks.frame import chosen, listed, parsing, tell  # noqa: E402
 from hotline_tui.data import schema  # noqa: E402
 from hotline_tui.data.engine import Database  # noqa: E402
 from hotline_tui.data.handling_tables import Archive  # noqa: E402
@@ -273,20 +272,13 @@ def _terminals(url: str, count: int) -> Iterator[int]:
 
 def main() -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = parsing(__doc__, database=True)
     parser.add_argument("--kills", type=int, default=1_000, help="default 1000")
     parser.add_argument("--terminals", type=int, default=20, help="more kills, in a terminal")
-    parser.add_argument("--db", metavar="URL", help="an empty database")
-    parser.add_argument("--postgresql", action="store_true", help="on a PostgreSQL of its own")
-    parser.add_argument("--json", action="store_true", help="print one JSON document")
     options = parser.parse_args()
     with chosen(options) as url:
         found = measure(url, options.kills, options.terminals)
-    if options.json:
-        print(json.dumps(found))
-        return
-    for name, value in found.items():
-        print(f"{name:20} {value}")
+    tell(found, options, listed(found))
 
 
 if __name__ == "__main__":

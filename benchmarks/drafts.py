@@ -11,8 +11,6 @@ that writes its text to a SQLite file at each change.
 
 from __future__ import annotations
 
-import argparse
-import json
 import os
 import sqlite3
 import statistics
@@ -28,6 +26,7 @@ FOLDER = str(Path(__file__).resolve().parent)
 if sys.path[0] == FOLDER:  # where queue.py stands in the way of Python's own module of that name
     sys.path[0] = str(Path(FOLDER).parent)
 
+from benchmarks.frame import parsing, tell  # noqa: E402
 from tests.pty_terminal import Terminal, terminal  # noqa: E402
 
 PROMISED = 0.25
@@ -116,26 +115,23 @@ def figures(times: list[float]) -> dict[str, float]:
 
 def main() -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = parsing(__doc__)
     parser.add_argument("--keys", type=int, default=40, help="keys of each part (default 40)")
     parser.add_argument("--runs", type=int, default=5, help="runs of each program (default 5)")
-    parser.add_argument("--json", action="store_true", help="print one JSON document")
     options = parser.parse_args()
     runs = [measure(options.keys) for _ in range(options.runs)]
     found = {name: figures([one for run in runs for one in run[name]]) for name in runs[0]}
-    if options.json:
-        print(json.dumps(found))
-        return
-    for name, told in (
-        ("bare", "a bare Input"),
-        ("starting", "a desk being opened"),
-        ("working", "a desk at work"),
-    ):
-        one = found[name]
-        print(
-            f"{told:20} p50 {one['p50_s'] * 1000:4.0f} ms  p95 {one['p95_s'] * 1000:4.0f} ms  "
-            f"worst {one['worst_s'] * 1000:4.0f} ms  within 250 ms {one['within_promise']:.0%}"
-        )
+    parts = {
+        "bare": "a bare Input", "starting": "a desk being opened", "working": "a desk at work",
+    }  # fmt: skip
+    tell(found, options, (_line(told, found[name]) for name, told in parts.items()))
+
+
+def _line(told: str, one: dict[str, float]) -> str:
+    return (
+        f"{told:20} p50 {one['p50_s'] * 1000:4.0f} ms  p95 {one['p95_s'] * 1000:4.0f} ms  "
+        f"worst {one['worst_s'] * 1000:4.0f} ms  within 250 ms {one['within_promise']:.0%}"
+    )
 
 
 if __name__ == "__main__":

@@ -15,7 +15,6 @@ used, with `--postgresql` a server started for the moment.
 
 from __future__ import annotations
 
-import argparse
 import asyncio
 import io
 import json
@@ -41,7 +40,7 @@ if sys.path[0] == FOLDER:  # where queue.py stands in the way of Python's own mo
 
 from openpyxl import Workbook  # noqa: E402
 
-from benchmarks.worklists import chosen  # noqa: E402
+from benchmarks.frame import chosen, listed, parsing, tell  # noqa: E402
 from hotline_tui.cli import run  # noqa: E402
 from hotline_tui.data import schema  # noqa: E402
 from hotline_tui.data.engine import Database  # noqa: E402
@@ -326,20 +325,13 @@ def measure(url: str, count: int, files: int) -> dict[str, Any]:
 
 def main() -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = parsing(__doc__, database=True)
     parser.add_argument("--strings", type=int, default=10_000, help="default 10000")
     parser.add_argument("--files", type=int, default=2_000, help="damaged files (default 2000)")
-    parser.add_argument("--db", metavar="URL", help="an empty database")
-    parser.add_argument("--postgresql", action="store_true", help="on a PostgreSQL of its own")
-    parser.add_argument("--json", action="store_true", help="print one JSON document")
     options = parser.parse_args()
     with chosen(options) as url:
         found = measure(url, options.strings, options.files)
-    if options.json:
-        print(json.dumps(found))
-        return
-    for name, value in found.items():
-        print(f"{name:18} {value}")
+    tell(found, options, listed(found))
 
 
 if __name__ == "__main__":

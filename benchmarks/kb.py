@@ -15,17 +15,17 @@ how long it took to build, what it takes on disk, and what memory one more proce
 
 from __future__ import annotations
 
-import argparse
 import json
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+from frame import parsing, tell
 from kb_figures import large_table, measured, table
 from kb_large import larger
 from kb_others import likeness, pg_trgm, segmented, trigrams
@@ -41,10 +41,9 @@ SAMPLED = 80
 
 def main() -> None:
     """Build all, ask each every query, print what came of it."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = parsing(__doc__)
     parser.add_argument("--articles", type=Path, required=True)
     parser.add_argument("--queries", type=Path, required=True)
-    parser.add_argument("--json", action="store_true")
     parser.add_argument("--large", type=int, default=200_000, help="0: at the file's size only")
     given = parser.parse_args()
 
@@ -63,7 +62,7 @@ def main() -> None:
             report["large"] = side_by_side(drafts, few, Path(folder) / "large", every=queries)
             report["large"]["articles"] = len(drafts)
             report["further_desk"] = further_desk(Path(folder) / "large", few)
-    print(json.dumps(report, ensure_ascii=False, indent=1) if given.json else told(report))
+    tell(report, given, told(report))
 
 
 def side_by_side(
@@ -95,13 +94,12 @@ def side_by_side(
     return found
 
 
-def told(report: dict[str, Any]) -> str:
+def told(report: dict[str, Any]) -> Iterator[str]:
     """The report as a person reads it."""
-    parts = [f"{report['articles']} articles, {report['queries']} queries"]
-    parts += [table(name, result) for name, result in report["engines"].items()]
+    yield f"{report['articles']} articles, {report['queries']} queries"
+    yield from (table(name, result) for name, result in report["engines"].items())
     if "large" in report:
-        parts.append(large_table(report["large"], report["further_desk"]))
-    return "\n".join(parts)
+        yield large_table(report["large"], report["further_desk"])
 
 
 if __name__ == "__main__":

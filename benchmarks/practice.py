@@ -9,8 +9,6 @@ exercise of an installation makes the template of all practice desks; it is repo
 
 from __future__ import annotations
 
-import argparse
-import json
 import os
 import statistics
 import subprocess
@@ -18,6 +16,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from frame import parsing, tell
 from start import started
 
 AT_MOST = 1.0
@@ -55,18 +54,17 @@ def measure(runs: int) -> dict[str, float]:
 
 def main() -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = parsing(__doc__)
     parser.add_argument("--runs", type=int, default=9, help="runs of each (default 9)")
-    parser.add_argument("--json", action="store_true", help="print one JSON document")
     options = parser.parse_args()
     found = measure(options.runs)
-    if options.json:
-        print(json.dumps(found))
-        return
-    print(f"desk open               {found['desk_s']:.2f} s")
-    print(f"exercise begun          {found['exercise_s']:.2f} s")
-    print(f"more                    {found['more_s']:.2f} s  (at most {AT_MOST:g})")
-    print(f"first exercise ever     {found['first_exercise_s']:.2f} s")
+    lines = (
+        f"desk open               {found['desk_s']:.2f} s",
+        f"exercise begun          {found['exercise_s']:.2f} s",
+        f"more                    {found['more_s']:.2f} s  (at most {AT_MOST:g})",
+        f"first exercise ever     {found['first_exercise_s']:.2f} s",
+    )
+    tell(found, options, lines)
 
 
 if __name__ == "__main__":

@@ -12,8 +12,6 @@ Thirteen months are 15 500 tickets; 65 copies make a million.
 
 from __future__ import annotations
 
-import argparse
-import json
 import statistics
 import sys
 import time
@@ -31,7 +29,7 @@ FOLDER = str(Path(__file__).resolve().parent)
 if sys.path[0] == FOLDER:  # where queue.py stands in the way of Python's own module of that name
     sys.path[0] = str(Path(FOLDER).parent)
 
-from benchmarks.worklists import chosen  # noqa: E402
+from benchmarks.frame import chosen, parsing, tell  # noqa: E402
 from hotline_tui.data.columns import stored_text  # noqa: E402
 from hotline_tui.data.engine import Database  # noqa: E402
 from hotline_tui.services import demo, operators  # noqa: E402
@@ -234,25 +232,23 @@ def measure(url: str, copies: int) -> Iterator[tuple[str, Any]]:
 
 def main() -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser("report.py", description=__doc__.splitlines()[0])
+    parser = parsing(__doc__, database=True)
     parser.add_argument("--copies", type=int, default=65, help="default 65: a million tickets")
-    parser.add_argument("--db", metavar="URL", help="an empty database")
-    parser.add_argument("--postgresql", action="store_true", help="on a PostgreSQL of its own")
-    parser.add_argument("--json", action="store_true", help="print one JSON document")
     options = parser.parse_args()
     with chosen(options) as url:
         found = dict(measure(url, options.copies))
-    if options.json:
-        print(json.dumps(found))
-        return
-    print(f"{found['tickets']:,} tickets on {found['database']} ({found['fill_s']:.0f} s)")
-    print(f"{found['of_month']:,} of them of the month; figures that are wrong: {found['wrong']}")
-    print(f"figures {found['figures_s']:.2f} s, assessment {found['assessment_s']:.2f} s")
-    print(
+    tell(found, options, _lines(found))
+
+
+def _lines(found: dict[str, Any]) -> Iterator[str]:
+    yield f"{found['tickets']:,} tickets on {found['database']} ({found['fill_s']:.0f} s)"
+    yield f"{found['of_month']:,} of them of the month; figures that are wrong: {found['wrong']}"
+    yield f"figures {found['figures_s']:.2f} s, assessment {found['assessment_s']:.2f} s"
+    yield (
         f"report as docx and xlsx {found['report_s']:.2f} s   bare SQL {found['bare_s']:.2f} s   "
         f"ratio {found['ratio']:.2f} (at most 5)"
     )
-    print(
+    yield (
         f"95 of 100 registrations {found['register_p95_ms']:.0f} ms alone, "
         f"{found['register_beside_p95_ms']:.0f} ms beside reports (at most twice)"
     )

@@ -9,9 +9,7 @@ machine meets all alike; medians and ratios are reported, and the memory of each
 
 from __future__ import annotations
 
-import argparse
 import fcntl
-import json
 import os
 import pty
 import select
@@ -27,6 +25,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
+from frame import parsing, tell
 
 MINIMAL = """
 from textual.app import App
@@ -120,19 +119,18 @@ def measure(runs: int) -> dict[str, float]:
 
 def main() -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = parsing(__doc__)
     parser.add_argument("--runs", type=int, default=9, help="runs of each (default 9)")
-    parser.add_argument("--json", action="store_true", help="print one JSON document")
     options = parser.parse_args()
     found = measure(options.runs)
-    if options.json:
-        print(json.dumps(found))
-        return
-    print(f"minimal Textual app     {found['minimal_s']:.3f} s  {found['minimal_mb']:.0f} MB")
-    print(f"first paint of the desk {found['first_paint_s']:.3f} s")
-    print(f"desk ready to work      {found['working_desk_s']:.3f} s  {found['desk_mb']:.0f} MB")
-    print(f"first paint ÷ minimal   {found['first_paint_ratio']:.2f}  (at most 1.5)")
-    print(f"working desk ÷ minimal  {found['working_desk_ratio']:.2f}  (at most 3)")
+    lines = (
+        f"minimal Textual app     {found['minimal_s']:.3f} s  {found['minimal_mb']:.0f} MB",
+        f"first paint of the desk {found['first_paint_s']:.3f} s",
+        f"desk ready to work      {found['working_desk_s']:.3f} s  {found['desk_mb']:.0f} MB",
+        f"first paint ÷ minimal   {found['first_paint_ratio']:.2f}  (at most 1.5)",
+        f"working desk ÷ minimal  {found['working_desk_ratio']:.2f}  (at most 3)",
+    )
+    tell(found, options, lines)
 
 
 if __name__ == "__main__":

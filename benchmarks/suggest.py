@@ -16,16 +16,16 @@ it only times are measured, on the category tree's own words.
 
 from __future__ import annotations
 
-import argparse
 import json
 import random
 import statistics
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from frame import parsing, tell
 from rapidfuzz import fuzz, process
 
 from hotline_tui.kb.suggest import CategoryProfile, PastTicket, Suggester, UnitProfile
@@ -215,10 +215,9 @@ def _made_up(texts: list[tuple[str, str]], count: int) -> list[PastTicket]:
 
 def main() -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = parsing(__doc__)
     parser.add_argument("--letters", type=Path, help="letters and who answered them, JSON lines")
     parser.add_argument("--past", type=int, default=50_000, help="past tickets when timing")
-    parser.add_argument("--json", action="store_true", help="print one JSON document")
     options = parser.parse_args()
     letters, unknown = read(options.letters) if options.letters else ([], [])
     texts = [(one.title, one.content) for one in letters] or [
@@ -226,18 +225,22 @@ def main() -> None:
     ]
     shares = accuracy(letters) if letters else {}
     times = milliseconds(texts[:500], options.past)
-    if options.json:
-        print(json.dumps({"shares": shares, "unknown": unknown, **times}, ensure_ascii=False))
-        return
+    found = {"shares": shares, "unknown": unknown, **times}
+    tell(found, options, _lines(shares, unknown, times))
+
+
+def _lines(
+    shares: Mapping[str, Mapping[str, float]], unknown: Sequence[str], times: Mapping[str, float]
+) -> Iterator[str]:
     for name, found in shares.items():
-        print(
+        yield (
             f"{name:36}  first {found['first']:.3f}  among three {found['first_three']:.3f}"
             f"  of {found['letters']} letters"
         )
     if unknown:
-        print("institutions not in the directory (counted as missed):", "、".join(unknown))
+        yield f"institutions not in the directory (counted as missed): {'、'.join(unknown)}"
     for name, taken in times.items():
-        print(f"{name:36}  {taken:8.2f}")
+        yield f"{name:36}  {taken:8.2f}"
 
 
 if __name__ == "__main__":

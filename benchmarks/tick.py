@@ -13,8 +13,6 @@ A database that is named must be empty, or filled by an earlier run with as many
 
 from __future__ import annotations
 
-import argparse
-import json
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -30,7 +28,8 @@ FOLDER = str(Path(__file__).resolve().parent)
 if sys.path[0] == FOLDER:  # where queue.py stands in the way of Python's own module of that name
     sys.path[0] = str(Path(FOLDER).parent)
 
-from benchmarks.worklists import chosen, filled  # noqa: E402
+from benchmarks.frame import chosen, parsing, tell  # noqa: E402
+from benchmarks.worklists import filled  # noqa: E402
 from hotline_tui.data.handling_tables import Candidate  # noqa: E402
 from hotline_tui.data.tables import Ticket  # noqa: E402
 from hotline_tui.services.desk import Desk  # noqa: E402
@@ -211,22 +210,20 @@ def _beside(
 
 def main() -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser("tick.py", description=__doc__.splitlines()[0])
+    parser = parsing(__doc__, database=True)
     parser.add_argument("--tickets", type=int, default=100_000, help="default 100000")
-    parser.add_argument("--db", metavar="URL", help="an empty database")
-    parser.add_argument("--postgresql", action="store_true", help="on a PostgreSQL of its own")
-    parser.add_argument("--json", action="store_true", help="print one JSON document")
     options = parser.parse_args()
     with chosen(options) as url:
         found = measure(url, options.tickets)
-    if options.json:
-        print(json.dumps(found))
-        return
-    print(f"{found['tickets']:,} open tickets on {found['database']}")
-    print(f"nothing due      {found['idle_ms']:9.2f} ms")
+    tell(found, options, _lines(found))
+
+
+def _lines(found: dict[str, Any]) -> Iterator[str]:
+    yield f"{found['tickets']:,} open tickets on {found['database']}"
+    yield f"nothing due      {found['idle_ms']:9.2f} ms"
     for one in found["due"]:
         each = one["ms"] / one["due"]
-        print(
+        yield (
             f"{one['what']:<20}{one['due']:>6,} due {one['ms']:9.1f} ms   {each:6.2f} ms each"
             f"   bare SQL {one['bare_ms']:9.1f} ms   ratio {one['ratio']:.2f}"
         )

