@@ -92,6 +92,11 @@ class TerminalApp(App[Result]):
         self._frame.forget()
         self.refresh()
 
+    async def _shutdown(self) -> None:
+        # Before the widgets are taken apart: a worker that wakes up behind that finds none.
+        self.workers.cancel_all()
+        await super()._shutdown()
+
     def _resume_signal(self) -> None:
         self._frame.forget()
         super()._resume_signal()

@@ -1,4 +1,4 @@
-"""A screen that is closed while its answer is on the way."""
+"""A screen or a desk that is closed while an answer is on the way."""
 
 from __future__ import annotations
 
@@ -48,3 +48,11 @@ async def test_an_answer_that_comes_while_its_screen_is_taken_apart_harms_nobody
         await here.until(lambda: late.answered.is_set() and not late.is_attached, "the end")
         await here.press("f4")
         await here.until(lambda: here.app.current_mode == "dispatch", "the queue")
+
+
+async def test_an_answer_that_comes_while_the_desk_is_left_harms_nobody(story: Open) -> None:
+    late = _Late()
+    async with story() as here:
+        here.app.push_screen(late)
+        await here.until(late.asked.is_set, "the question")
+    assert late.answered.is_set()
