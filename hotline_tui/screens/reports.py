@@ -62,20 +62,16 @@ class ReportsScreen(TimedList[Listed, Listed]):
         self._period = period
 
     async def read(self, limit: int, after: Listed | None) -> Rows[Listed] | None:
-        """Emergencies without a report first, then the reports, newest first."""
+        """Emergencies that are not reported yet, soonest due first; then reports, newest first."""
         if after is not None:
             return Rows((), self.total)
         waiting = await self.door.attempt(reporting.due)
         found = await self.door.attempt(reporting.reports, limit)
         if waiting is None or found is None:
             return None
-        due_at = {one.report: one.due_at for one in waiting if one.report is not None}
-        rows = [
-            Listed(one.number, int(bool(one.waiver)), one.due_at, waiting=one)
-            for one in waiting
-            if not one.report
-        ]
-        rows += [Listed(str(one.id), one.version, due_at.get(one.id), one) for one in found]
+        made = {one.id: one for one in found}
+        rows = [_unsent(one, made.pop(one.report or 0, None)) for one in waiting]
+        rows += [Listed(str(one.id), one.version, None, one) for one in made.values()]
         return Rows(rows, len(rows))
 
     def columns(self) -> tuple[Column, ...]:
@@ -220,3 +216,10 @@ class ReportsScreen(TimedList[Listed, Listed]):
         if row is not None:
             self.say(f"{told}：{row.state}")
             await self.reload()
+
+
+def _unsent(waiting: DueRow, report: ReportRow | None) -> Listed:
+    """An emergency that is to be reported: with what has been written of it, if anything has."""
+    if report is not None:
+        return Listed(str(report.id), report.version, waiting.due_at, report)
+    return Listed(waiting.number, int(bool(waiting.waiver)), waiting.due_at, waiting=waiting)

@@ -13,8 +13,8 @@ R = TypeVar("R")
 
 
 def hand_out(path: str, written: Mapping[str, Callable[[R], bytes]], read: Callable[[], R]) -> Path:
-    """Write what `read` gives into a new file; where. Raises `Refused` where that cannot be."""
-    target = Path(path.strip()).expanduser()
+    """Write what `read` gives into a new file; where, with its folder. Raises `Refused` if not."""
+    target = Path(path.strip()).expanduser().absolute()
     write = written.get(target.suffix.lower())
     if write is None:
         raise Refused(Fault("path", "", f"文件名应以 {'、'.join(written)} 结尾"))

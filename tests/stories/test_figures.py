@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
@@ -105,6 +107,10 @@ async def test_an_emergency_is_reported_from_the_waiting_list_to_the_sending(
         await here.sees("编制报告", number)
         await here.press("ctrl+s")
         await here.sees("第 1 号报告已编制", "草稿", "还缺", "事件性质")
+        later = registered(here.desk, replace(fire, id=uuid4(), title="又一处起火")).number
+        await here.sees(later)
+        text = here.text
+        assert text.index("第 1 号") < text.index(later), "soonest due first, written or not"
         await here.press("w")
         await here.sees("发生地点", "春晓里5号楼")
         for _ in range(5):
