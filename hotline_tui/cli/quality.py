@@ -12,6 +12,7 @@ import typer
 from hotline_tui.cli import quality_reviews, shapes_quality
 from hotline_tui.cli.commands import Verb, noun
 from hotline_tui.cli.invocation import BadInput
+from hotline_tui.cli.kb_search import progress
 from hotline_tui.cli.lists import Json, Limit
 from hotline_tui.cli.report import PeriodText
 from hotline_tui.cli.seat import seated
@@ -36,7 +37,9 @@ def show_figures(
 ) -> None:
     """一个时段的受理质量：每人、每个班组，合格率和质检得分。"""
     with seated(ctx) as desk:
-        found = intake_quality.quality(desk, figures.period(desk, period), of)
+        found = intake_quality.quality(
+            desk, figures.period(desk, period), of, progress("检查", shown_from=20_000)
+        )
     if as_json:
         say_json(shapes_quality.quality(found))
         return
@@ -82,7 +85,10 @@ def show_findings(
         raise BadInput(Fault("--check", "", told))
     with seated(ctx) as desk:
         at = figures.period(desk, period)
-        found = intake_quality.findings(desk, at, agent=of, team=team, check=check, limit=limit)
+        found = intake_quality.findings(
+            desk, at, agent=of, team=team, check=check, limit=limit,
+            told=progress("检查", shown_from=20_000),
+        )  # fmt: skip
     if as_json:
         say_json(shapes_quality.findings(found))
         return

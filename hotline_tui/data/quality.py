@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import and_, or_
+from sqlalchemy import and_, exists, func, or_
 from sqlalchemy import select as columns
 from sqlmodel import Session, col
 
@@ -44,8 +44,19 @@ class _Sent(NamedTuple):
     organizer: str
 
 
+Told = Callable[[int, int], None]
+"""Told how many tickets of how many have been read; what it raises stops the reading."""
+
+AT_ONCE = 500
+"""Tickets whose dispatches, returns and citations are read together."""
+
+
 def taken(
-    session: Session, window: Window, agent: str = "", limit: int | None = None
+    session: Session,
+    window: Window,
+    agent: str = "",
+    limit: int | None = None,
+    told: Told | None = None,
 ) -> Iterator[Taken]:
     """The tickets that were raised in a window, newest first; of one person's work if one is named.
 
@@ -58,9 +69,9 @@ def taken(
         col(Ticket.registered_by) != "",
     ]
     if agent:
-        sent = columns(col(Dispatch.ticket_id)).where(col(Dispatch.by) == agent)
-        here.append(or_(col(Ticket.registered_by) == agent, col(Ticket.id).in_(sent)))
-    return _taken_where(session, here, limit)
+        sent = and_(col(Dispatch.ticket_id) == col(Ticket.id), col(Dispatch.by) == agent)
+        here.append(or_(col(Ticket.registered_by) == agent, exists().where(sent)))
+    return _taken_where(session, here, limit, told)
 
 
 def taken_as(session: Session, number: str) -> Iterator[Taken]:
@@ -68,45 +79,70 @@ def taken_as(session: Session, number: str) -> Iterator[Taken]:
     return _taken_where(session, [col(Ticket.number) == number], 1)
 
 
-def _taken_where(session: Session, here: list[Any], limit: int | None) -> Iterator[Taken]:
+def _taken_where(
+    session: Session, here: list[Any], limit: int | None, told: Told | None = None
+) -> Iterator[Taken]:
     # Plain rows: an object for each of a month's tickets would cost as much again.
     every = columns(*_TICKET, *_CALL).select_from(Ticket)
     every = every.join(Call, col(Ticket.call_id) == col(Call.id), isouter=True).where(and_(*here))
-    newest = every.order_by(col(Ticket.raised_at).desc(), col(Ticket.id).desc())
-    sent_by = _first_dispatches(session, here)
-    came_back = _given_back(session, here)
-    said = _said(session, here)
-    for row in session.execute(newest.limit(limit).execution_options(yield_per=500)):
-        first = sent_by.get(row.id)
-        returned = first is not None and (row.id, first.organizer) in came_back
-        yield _taken(row, first, said.get(row.id, ""), returned=returned)
+    newest = every.order_by(col(Ticket.raised_at).desc(), col(Ticket.id).desc()).limit(limit)
+    of = 0
+    if told is not None:
+        of = session.execute(
+            columns(func.count()).select_from(Ticket).where(and_(*here))
+        ).scalar_one()
+        told(0, of)
+    done = 0
+    for rows in session.execute(newest.execution_options(yield_per=AT_ONCE)).partitions():
+        keys = [row.id for row in rows]
+        sent_by, came_back = _first_dispatches(session, keys), _given_back(session, keys)
+        said = _said(session, keys)
+        for row in rows:
+            first = sent_by.get(row.id)
+            returned = first is not None and (row.id, first.organizer) in came_back
+            yield _taken(row, first, said.get(row.id, ""), returned=returned)
+        done += len(rows)
+        if told is not None:
+            told(done, of)
 
 
-def _first_dispatches(session: Session, here: list[Any]) -> dict[int, _Sent]:
+def _first_dispatches(session: Session, keys: list[int]) -> dict[int, _Sent]:
     query = columns(col(Dispatch.ticket_id), col(Dispatch.by), col(Dispatch.organizer))
     found: dict[int, _Sent] = {}
-    for key, by, organizer in session.execute(_of(query, Dispatch, here)):
+    for key, by, organizer in session.execute(_of(query, Dispatch, keys)):
         found.setdefault(key, _Sent(by, organizer))
     return found
 
 
-def _of(query: Any, table: Any, here: list[Any]) -> Any:
-    return query.join(Ticket, table.ticket_id == col(Ticket.id)).where(*here).order_by(table.id)
+def _of(query: Any, table: Any, keys: list[int]) -> Any:
+    return query.where(table.ticket_id.in_(keys)).order_by(table.id)
 
 
-def _given_back(session: Session, here: list[Any]) -> set[tuple[int, str]]:
+def _given_back(session: Session, keys: list[int]) -> set[tuple[int, str]]:
     query = columns(col(Return.ticket_id), col(Return.organizer)).where(
         col(Return.accepted).is_(True), col(Return.reason).is_not(None)
     )
-    return {(key, unit) for key, unit in session.execute(_of(query, Return, here))}
+    return {(key, unit) for key, unit in session.execute(_of(query, Return, keys))}
 
 
-def _said(session: Session, here: list[Any]) -> dict[int, str]:
+def _said(session: Session, keys: list[int]) -> dict[int, str]:
     query = columns(col(Citation.ticket_id), col(Citation.said))
-    return {key: said for key, said in session.execute(_of(query, Citation, here)) if said}
+    return {key: said for key, said in session.execute(_of(query, Citation, keys)) if said}
 
 
-_TICKET: tuple[Any, ...] = tuple(Ticket.__table__.columns)  # type: ignore[attr-defined]
+_TICKET: tuple[Any, ...] = tuple(
+    Ticket.__table__.columns[name]  # type: ignore[attr-defined]
+    for name in (
+        "id number status kind urgency channel risk title content division occurred_at"
+        " occurred_text place course present_state demand respondent prior_handling reasons"
+        " emergency not_provided claimant_name phone contact address confidential raised_at"
+        " registered_at registered_by refusal_reason refusal_advice service_complaint accepted"
+        " complex surge statutory_due_at answered_at first_dispatched_at dispatched_at signed_at"
+        " fed_back_at again_at paused_seconds feedback_from_signing"
+    ).split()
+)
+"""What is checked, and the facts that the clocks depend on."""
+
 _CALL: tuple[Any, ...] = tuple(
     column.label(f"call_{column.name}")
     for column in Call.__table__.columns  # type: ignore[attr-defined]

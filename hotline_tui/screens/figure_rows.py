@@ -59,10 +59,10 @@ def cells(line: Line, *, wide: bool) -> tuple[Cell, ...]:
     return (*usual, many(line.before), many(line.last_year), line.about) if wide else usual
 
 
-def heading(section: str, found: Figures | None, of: Period | None) -> str:
+def heading(section: str, found: Figures | None, of: Period, how_far: str) -> str:
     """Which section of which period, and how far it has come."""
     if found is None:
-        return f" 统计　{of.name if of else ''}　正在统计…"
+        return f" 统计　{of.name}　正在统计…{how_far}"
     title, clause = SECTIONS[section]
     return f" {title} {clause}　{told(found.period, found.window)}"
 

@@ -14,6 +14,7 @@ from textual.binding import Binding, BindingType
 from hotline_tui.screens import figure_rows as told
 from hotline_tui.screens import improvement_forms
 from hotline_tui.screens.analyses import AnalysesScreen
+from hotline_tui.screens.counted_list import Told, part_by_part
 from hotline_tui.screens.figure_rows import KNOWN, FigureRow
 from hotline_tui.screens.improvements import ImprovementsScreen
 from hotline_tui.screens.period_list import PeriodListScreen
@@ -24,8 +25,8 @@ from hotline_tui.screens.warned import WarnedScreen
 from hotline_tui.screens.worklist import Rows
 from hotline_tui.services import analysing, figures, trends
 from hotline_tui.services.figures import SECTIONS, Figures
+from hotline_tui.services.report_data import FIGURES
 from hotline_tui.services.trends import Trend
-from hotline_tui.standard.periods import Period
 from hotline_tui.standard.watched import of_counted
 from hotline_tui.widgets.chart import Chart, Series
 from hotline_tui.widgets.grid import Cell, Column
@@ -81,15 +82,16 @@ class FiguresScreen(PeriodListScreen[FigureRow, tuple[FigureRow, Trend], Figures
         yield from super().body()
         yield Chart(id="chart")
 
-    async def count(self, period: Period) -> Figures | None:
+    async def count(self, told: Told) -> Figures | None:
         """All sections at once."""
-        return await self.door.attempt(figures.figures, period)
+        counted = part_by_part(told, FIGURES)
+        return await self.door.attempt(figures.figures, self.period, counted=counted)
 
     async def read(self, limit: int, after: FigureRow | None) -> Rows[FigureRow] | None:
         """The section on view."""
         if after is not None:
             return Rows((), self.total)
-        found = await self.counted()
+        found = self.counted()
         analyses = await self.door.attempt(analysing.analyses, self.period.text)
         if found is None or analyses is None:
             return None
@@ -112,7 +114,7 @@ class FiguresScreen(PeriodListScreen[FigureRow, tuple[FigureRow, Trend], Figures
     def heading(self) -> str:
         """Which section of which period."""
         of_units = f"　u 单位分析 {self._analyses}" if self._analyses else ""
-        return told.heading(self._section, self._counted, self._period) + of_units
+        return told.heading(self._section, self._counted, self.period, self.how_far) + of_units
 
     def ending(self) -> str:
         """The sections beside this one."""

@@ -2,37 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Generic, Protocol, TypeVar
+from typing import Generic
 
 from textual import work
 
+from hotline_tui.screens.counted_list import C, CountedList
 from hotline_tui.screens.figure_rows import KNOWN
-from hotline_tui.screens.worklist import Listed, WorklistScreen
+from hotline_tui.screens.worklist import E, R
 from hotline_tui.services import figures
 from hotline_tui.standard.periods import Length, Period, containing
 from hotline_tui.widgets.ask import Ask
 
 
-class OfPeriod(Protocol):
-    """What was counted in a period."""
-
-    @property
-    def period(self) -> Period:
-        """The period."""
-
-
-R = TypeVar("R", bound=Listed)
-E = TypeVar("E")
-C = TypeVar("C", bound=OfPeriod)
-
-
-class PeriodListScreen(WorklistScreen[R, E], Generic[R, E, C]):
-    """Counts once for each period asked for: others' work has nothing counted anew."""
+class PeriodListScreen(CountedList[R, E, C], Generic[R, E, C]):
+    """Counts what happened in the period on view."""
 
     def __init__(self) -> None:
         super().__init__()
         self._period: Period | None = None
-        self._counted: C | None = None
 
     @property
     def period(self) -> Period:
@@ -40,16 +27,6 @@ class PeriodListScreen(WorklistScreen[R, E], Generic[R, E, C]):
         if self._period is None:
             self._period = containing(Length.MONTH, self.desk.today())
         return self._period
-
-    async def count(self, period: Period) -> C | None:
-        """Count what happened in a period; None where it cannot be, which was told."""
-        raise NotImplementedError
-
-    async def counted(self) -> C | None:
-        """What was counted in the period on view."""
-        if self._counted is None or self._counted.period != self.period:
-            self._counted = await self.count(self.period)
-        return self._counted
 
     @work(group="ask")
     async def action_period(self) -> None:
@@ -68,9 +45,8 @@ class PeriodListScreen(WorklistScreen[R, E], Generic[R, E, C]):
     @work(group="ask")
     async def action_read_again(self) -> None:
         """Count now."""
-        self._counted = None
-        await self.reload()
+        await self.count_anew()
 
     async def _show(self, period: Period) -> None:
         self._period = period
-        await self.show_anew()
+        await self.count_anew()

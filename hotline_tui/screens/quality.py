@@ -11,6 +11,7 @@ from textual import work
 from textual.binding import Binding, BindingType
 
 from hotline_tui.screens import quality_rows as told
+from hotline_tui.screens.counted_list import Told
 from hotline_tui.screens.figure_rows import KNOWN
 from hotline_tui.screens.figure_rows import told as period_told
 from hotline_tui.screens.period_list import PeriodListScreen
@@ -19,7 +20,6 @@ from hotline_tui.screens.quality_rows import WorkerLine
 from hotline_tui.screens.worklist import Rows
 from hotline_tui.services import intake_quality
 from hotline_tui.services.intake_quality import IntakeQuality
-from hotline_tui.standard.periods import Period
 from hotline_tui.widgets.grid import Cell, Column
 
 
@@ -45,15 +45,15 @@ class QualityScreen(PeriodListScreen[WorkerLine, WorkerLine, IntakeQuality]):
         super().__init__()
         self._teams = False
 
-    async def count(self, period: Period) -> IntakeQuality | None:
+    async def count(self, told: Told) -> IntakeQuality | None:
         """People and teams at once."""
-        return await self.door.attempt(intake_quality.quality, period)
+        return await self.door.attempt(intake_quality.quality, self.period, told=told)
 
     async def read(self, limit: int, after: WorkerLine | None) -> Rows[WorkerLine] | None:
         """Those first in whose work most is found; the sum at the end."""
         if after is not None:
             return Rows((), self.total)
-        found = await self.counted()
+        found = self.counted()
         if found is None:
             return None
         workers = found.teams if self._teams else found.workers
@@ -75,7 +75,7 @@ class QualityScreen(PeriodListScreen[WorkerLine, WorkerLine, IntakeQuality]):
     def heading(self) -> str:
         """Of which period."""
         if self._counted is None:
-            return f" 受理质量　{self.period.name}　正在检查…"
+            return f" 受理质量　{self.period.name}　正在检查…{self.how_far}"
         by = "按班组" if self._teams else "按人"
         shown = period_told(self._counted.period, self._counted.window)
         return f" 受理质量 7.1.2　{by}　{shown}"

@@ -12,10 +12,12 @@ from textual.binding import Binding, BindingType
 
 from hotline_tui.screens import quality_rows as told
 from hotline_tui.screens.cluster_rows import member_essence
+from hotline_tui.screens.counted_list import CountedList, Told
 from hotline_tui.screens.quality_rows import CheckLine, FoundLine
-from hotline_tui.screens.worklist import Rows, WorklistScreen
+from hotline_tui.screens.worklist import MOST, Rows, WorklistScreen
 from hotline_tui.screens.worklist_lines import filled
 from hotline_tui.services import intake_quality, queueing
+from hotline_tui.services.intake_quality import Findings
 from hotline_tui.services.intake_sums import Worker
 from hotline_tui.services.rows import TicketRow
 from hotline_tui.standard.periods import Period
@@ -96,7 +98,7 @@ class ChecksScreen(WorklistScreen[CheckLine, CheckLine]):
         self.app.push_screen(FoundScreen(self._period, self._whose, "", "全部疑点"))
 
 
-class FoundScreen(WorklistScreen[FoundLine, TicketRow]):
+class FoundScreen(CountedList[FoundLine, TicketRow, Findings]):
     """The tickets behind a number of the checks; a ticket opens over it."""
 
     UNIT = "处"
@@ -109,18 +111,21 @@ class FoundScreen(WorklistScreen[FoundLine, TicketRow]):
     def __init__(self, period: Period, whose: Whose, check: str, label: str) -> None:
         super().__init__()
         self._period, self._whose, self._check, self._label = period, whose, check, label
-        self._read = 0
+
+    async def count(self, told: Told) -> Findings | None:
+        """The newest findings, as many as a list holds."""
+        return await self.door.attempt(
+            intake_quality.findings, self._period, agent=self._whose.agent, team=self._whose.team,
+            check=self._check, limit=MOST, told=told,
+        )  # fmt: skip
 
     async def read(self, limit: int, after: FoundLine | None) -> Rows[FoundLine] | None:
-        """A page of what was found, newest first."""
-        skip = self._read if after is not None else 0
-        found = await self.door.attempt(
-            intake_quality.findings, self._period, agent=self._whose.agent, team=self._whose.team,
-            check=self._check, limit=limit, skip=skip,
-        )  # fmt: skip
+        """All that was found, newest first."""
+        if after is not None:
+            return Rows((), self.total)
+        found = self.counted()
         if found is None:
             return None
-        self._read = skip + len(found.rows)
         rows = [FoundLine(f"{one.ticket} {one.check.name}", found=one) for one in found.rows]
         return Rows(rows, found.total)
 
@@ -134,7 +139,10 @@ class FoundScreen(WorklistScreen[FoundLine, TicketRow]):
 
     def heading(self) -> str:
         """What these tickets are behind."""
-        return f" {self._label} {self.total} 处　{self._whose.name}　{self._period.name}"
+        of = f"{self._whose.name}　{self._period.name}"
+        if self._counted is None:
+            return f" {self._label}　{of}　正在检查…{self.how_far}"
+        return f" {self._label} {self.total} 处　{of}"
 
     def ending(self) -> str:
         """The newest are first."""

@@ -12,12 +12,14 @@ from textual.binding import Binding, BindingType
 
 from hotline_tui.screens import figure_rows as told
 from hotline_tui.screens import improvement_forms
+from hotline_tui.screens.counted_list import CountedList, Told, part_by_part
 from hotline_tui.screens.figure_rows import AssessedRow, PartRow
 from hotline_tui.screens.notices import NoticesScreen
 from hotline_tui.screens.traced import TracedScreen
 from hotline_tui.screens.worklist import Rows, WorklistScreen
 from hotline_tui.services import assessing
 from hotline_tui.services.assessing import Assessment, UnitRow
+from hotline_tui.services.report_data import ASSESSMENT
 from hotline_tui.standard.assessment import Group
 from hotline_tui.standard.figures import Rate
 from hotline_tui.standard.periods import Period
@@ -25,7 +27,7 @@ from hotline_tui.standard.watched import Watched
 from hotline_tui.widgets.grid import Cell, Column
 
 
-class UnitsScreen(WorklistScreen[AssessedRow, AssessedRow]):
+class UnitsScreen(CountedList[AssessedRow, AssessedRow, Assessment]):
     """Lies over the figures; a unit's counts open over it."""
 
     UNIT = "个单位"
@@ -48,17 +50,20 @@ class UnitsScreen(WorklistScreen[AssessedRow, AssessedRow]):
         super().__init__()
         self._period = period
         self._group = Group.DISTRICTS
-        self._assessment: Assessment | None = None
+
+    async def count(self, told: Told) -> Assessment | None:
+        """All groups at once."""
+        counted = part_by_part(told, ASSESSMENT)
+        return await self.door.attempt(assessing.assessment, self._period, counted)
 
     async def read(self, limit: int, after: AssessedRow | None) -> Rows[AssessedRow] | None:
         """The units of the group on view, best first."""
         if after is not None:
             return Rows((), self.total)
-        if self._assessment is None:
-            self._assessment = await self.door.attempt(assessing.assessment, self._period)
-        if self._assessment is None:
+        found = self.counted()
+        if found is None:
             return None
-        rows = [AssessedRow(one.code, unit=one) for one in self._assessment.group(self._group)]
+        rows = [AssessedRow(one.code, unit=one) for one in found.group(self._group)]
         return Rows(rows, len(rows))
 
     def columns(self) -> tuple[Column, ...]:
@@ -71,9 +76,9 @@ class UnitsScreen(WorklistScreen[AssessedRow, AssessedRow]):
 
     def heading(self) -> str:
         """Which group in which period."""
-        if self._assessment is None:
-            return f" 承办单位考评　{self._period.name}　正在统计…"
-        period = told.told(self._period, self._assessment.window)
+        if self._counted is None:
+            return f" 承办单位考评　{self._period.name}　正在统计…{self.how_far}"
+        period = told.told(self._period, self._counted.window)
         return f" 承办单位考评 7.1.3　{self._group.label} {self.total}　{period}"
 
     def ending(self) -> str:
@@ -90,8 +95,8 @@ class UnitsScreen(WorklistScreen[AssessedRow, AssessedRow]):
 
     def action_open(self) -> None:
         """The counts of the picked unit."""
-        if self.picked is not None and self.picked.unit and self._assessment is not None:
-            self.app.push_screen(UnitScreen(self._assessment, self.picked.unit))
+        if self.picked is not None and self.picked.unit and self._counted is not None:
+            self.app.push_screen(UnitScreen(self._counted, self.picked.unit))
 
     def action_notices(self) -> None:
         """What organizers were told of this period."""
@@ -118,8 +123,7 @@ class UnitsScreen(WorklistScreen[AssessedRow, AssessedRow]):
     @work(group="ask")
     async def action_read_again(self) -> None:
         """Count now."""
-        self._assessment = None
-        await self.reload()
+        await self.count_anew()
 
 
 class UnitScreen(WorklistScreen[PartRow, PartRow]):

@@ -9,9 +9,10 @@ from textual import work
 from textual.binding import Binding, BindingType
 
 from hotline_tui.screens import improvement_forms
+from hotline_tui.screens.counted_list import CountedList, Told
 from hotline_tui.screens.figure_rows import Numbered
 from hotline_tui.screens.traced import TracedScreen
-from hotline_tui.screens.worklist import Rows, WorklistScreen
+from hotline_tui.screens.worklist import Rows
 from hotline_tui.screens.worklist_lines import filled
 from hotline_tui.services import warnings
 from hotline_tui.services.figure_words import forecast, improbable
@@ -29,7 +30,7 @@ class Warned(Numbered):
     warning: WarningRow | None = None
 
 
-class WarnedScreen(WorklistScreen[Warned, Warned]):
+class WarnedScreen(CountedList[Warned, Warned, Warnings]):
     """Lies over the figures; the tickets of a warning open over it."""
 
     UNIT = "项"
@@ -48,20 +49,21 @@ class WarnedScreen(WorklistScreen[Warned, Warned]):
     def __init__(self) -> None:
         super().__init__()
         self._back = 0
-        self._warnings: Warnings | None = None
+
+    async def count(self, told: Told) -> Warnings | None:
+        """Compare the day on view with its history."""
+        return await self.door.attempt(warnings.warnings, self.desk.today() - self._back * DAY)
 
     async def read(self, limit: int, after: Warned | None) -> Rows[Warned] | None:
         """The warnings of the day on view; others' work does not have everything compared anew."""
         if after is not None:
             return Rows((), self.total)
-        day = self.desk.today() - self._back * DAY
-        if self._warnings is None or self._warnings.day != day:
-            self._warnings = await self.door.attempt(warnings.warnings, day)
-        if self._warnings is None:
+        found = self.counted()
+        if found is None:
             return None
         rows = [
             Warned(f"{one.category} {one.district}", version=one.count, warning=one)
-            for one in self._warnings.rows
+            for one in found.rows
         ]
         return Rows(rows, len(rows))
 
@@ -84,16 +86,16 @@ class WarnedScreen(WorklistScreen[Warned, Warned]):
 
     def heading(self) -> str:
         """Which day, and what is to come."""
-        if self._warnings is None:
+        if self._counted is None:
             return " 预警　正在比对…"
-        of = self._warnings
+        of = self._counted
         going_on = "" if of.complete else "（截至现在）"
         many = f"{len(of.rows)} 项　比对 {of.looked_at} 类"
         return f" 预警 6.3.1.4　{of.day.isoformat()}{going_on} {many}"
 
     def ending(self) -> str:
         """What is to come, also where there is nothing to warn of."""
-        return f" {forecast(self._warnings.outlook, short=True)} ─" if self._warnings else " ─"
+        return f" {forecast(self._counted.outlook, short=True)} ─" if self._counted else " ─"
 
     async def look(self, row: Warned) -> Warned | None:
         """All of it is known already."""
@@ -102,14 +104,14 @@ class WarnedScreen(WorklistScreen[Warned, Warned]):
     def essence(self, found: Warned, width: int, height: int) -> list[str]:
         """What the warning rests on, and the forecast."""
         one = found.warning
-        if one is None or self._warnings is None:
+        if one is None or self._counted is None:
             return []
         of = one.expected
         thin = "；历史很少，仅供参考" if of.thin else ""
         rests = f"前 {HISTORY} 天共 {of.rests_on} 件，这一天预期 {of.mean:.1f} 件{thin}"
         above = (f"{one.category}　{one.district}　{one.count} 件", rests,
                  f"偶然出现这么多的可能性 {improbable(one.chance)}",
-                 forecast(self._warnings.outlook))  # fmt: skip
+                 forecast(self._counted.outlook))  # fmt: skip
         return filled(above, (), (), width, height)
 
     def action_open(self) -> None:
@@ -122,8 +124,8 @@ class WarnedScreen(WorklistScreen[Warned, Warned]):
     async def action_improve(self) -> None:
         """Write down what the picked warning shows to be wrong."""
         one = self.picked.warning if self.picked else None
-        if one is not None and self._warnings is not None:
-            day = Period(Length.DAY, self._warnings.day, self._warnings.day)
+        if one is not None and self._counted is not None:
+            day = Period(Length.DAY, self._counted.day, self._counted.day)
             name = f"{one.category} {one.district}"
             row = await improvement_forms.opened(self, name, of_counted(one.counted), day)
             if row is not None:
@@ -133,10 +135,9 @@ class WarnedScreen(WorklistScreen[Warned, Warned]):
     async def action_move_day(self, by: int) -> None:
         """The day before, or after; none that has not come."""
         self._back = max(0, self._back - by)
-        await self.show_anew()
+        await self.count_anew()
 
     @work(group="ask")
     async def action_read_again(self) -> None:
         """Compare now."""
-        self._warnings = None
-        await self.reload()
+        await self.count_anew()

@@ -7,14 +7,16 @@ Clause: 7.1.2.1, 7.1.2.2, 7.1.2.3, 7.1.2.4.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from types import MappingProxyType
 
 from hotline_tui.data import quality as stored
 from hotline_tui.data import reviews
 from hotline_tui.data.engine import Session
-from hotline_tui.data.quality import Taken
+from hotline_tui.data.quality import Taken, Told
+from hotline_tui.data.quality_tables import QualityReview
 from hotline_tui.services import policy
 from hotline_tui.services.desk import Desk
 from hotline_tui.services.intake_sums import Sum, Worker
@@ -86,51 +88,82 @@ def whose(desk: Desk, agent: str = "") -> str:
     return own
 
 
-def quality(desk: Desk, of: Period, agent: str = "") -> IntakeQuality:
+def quality(desk: Desk, of: Period, agent: str = "", told: Told | None = None) -> IntakeQuality:
     """The intake quality of a period by person and team, one's own at an agent's desk.
 
-    Counted by when a matter was raised. Clause: 7.1.2.1, 7.1.2.2, 7.1.2.4.
+    Counted by when a matter was raised; `told` hears how far it is, and may raise what stops it.
+    Clause: 7.1.2.1, 7.1.2.2, 7.1.2.4.
     """
     agent, now = whose(desk, agent), desk.now()
     window = of.so_far(now)
     with desk.database.snapshot() as session:
         known = stored.people(session)
-        by_person = _people(session, window, agent, now)
-    sums: dict[str, Sum] = {}
-    total = Sum()
-    for code, one in by_person.items():
-        for into in (sums.setdefault(known.get(code, ("", ""))[1], Sum()), total):
-            into.join(one)
-    workers = [
-        one.worker(code, *known.get(code, (code, ""))) for code, one in sorted(by_person.items())
-    ]
-    teams = [one.worker(name, name or "未编班组", name) for name, one in sorted(sums.items())]
-    return IntakeQuality(
-        of, now, window, _ranked(workers), _ranked(teams), total.worker("", "合计", "")
-    )
+        teams = {code: team for code, (_, team) in known.items()}
+        found = _sums(session, window, agent, now, teams=teams, told=told)
+    workers = [one.worker(code, *known.get(code, (code, ""))) for code, one in found.people.items()]
+    lines = [one.worker(name, name or "未编班组", name) for name, one in found.teams.items()]
+    total = found.total.worker("", "合计", "")
+    return IntakeQuality(of, now, window, _ranked(workers), _ranked(lines), total)
 
 
-def _people(
-    session: Session, window: Window, agent: str, now: datetime, limit: int | None = None
-) -> dict[str, Sum]:
-    found: dict[str, Sum] = defaultdict(Sum)
+@dataclass(slots=True)
+class _Sums:
+    """Sums of people, of teams, and of all together; in each of them a ticket counts once."""
+
+    people: dict[str, Sum] = field(default_factory=lambda: defaultdict(Sum))
+    teams: dict[str, Sum] = field(default_factory=lambda: defaultdict(Sum))
+    total: Sum = field(default_factory=Sum)
+
+    def count(self, people: Collection[str], team_of: Mapping[str, str]) -> None:
+        """One ticket that was the work of these people."""
+        for who in people:
+            self.people[who].tickets += 1
+        for team in {team_of.get(who, "") for who in people}:
+            self.teams[team].tickets += 1
+        self.total.tickets += bool(people)
+
+    def join(self, team_of: Mapping[str, str]) -> None:
+        """Add up people's checks and reviews."""
+        for who, one in self.people.items():
+            self.teams[team_of.get(who, "")].join(one)
+            self.total.join(one)
+
+
+def _sums(
+    session: Session,
+    window: Window,
+    agent: str,
+    now: datetime,
+    *,
+    limit: int | None = None,
+    teams: Mapping[str, str] = MappingProxyType({}),
+    told: Told | None = None,
+) -> _Sums:
+    found = _Sums()
     choices = policy.within(session)
     wanted = targets(choices)
-    for ticket in stored.taken(session, window, agent, limit):
-        for who, check, told in _checked(ticket, wanted):
+    for ticket in stored.taken(session, window, agent, limit, told):
+        people = set()
+        for who, check, doubt in _checked(ticket, wanted):
             if agent in ("", who):
-                found[who].check(ticket.id, check, told)
+                people.add(who)
+                found.people[who].check(check, doubt)
+        found.count(people, teams)
     for review, _ in reviews.raised_in(session, window, agent):
-        into = found[review.agent]
-        state = standing(review, choices).state(now)
-        into.open += state is State.DRAWN
-        into.objected += state is State.OBJECTED
-        marks = valid_marks(review)
-        got = points(marks) if state in (State.SCORED, State.FINAL) else None
-        if got is not None:
-            into.points.append(got)
-            into.slips += slips(marks)
+        _add_review(found.people[review.agent], review, choices, now)
+    found.join(teams)
     return found
+
+
+def _add_review(into: Sum, review: QualityReview, choices: Policy, now: datetime) -> None:
+    state = standing(review, choices).state(now)
+    into.open += state is State.DRAWN
+    into.objected += state is State.OBJECTED
+    marks = valid_marks(review)
+    got = points(marks) if state in (State.SCORED, State.FINAL) else None
+    if got is not None:
+        into.points.append(got)
+        into.slips += slips(marks)
 
 
 def _checked(ticket: Taken, wanted: Targets) -> Iterator[tuple[str, Check, str]]:
@@ -156,28 +189,28 @@ class Findings:
 
 def findings(
     desk: Desk, of: Period, *, agent: str = "", team: str | None = None, check: str = "",
-    limit: int = 200, skip: int = 0,
+    limit: int = 200, told: Told | None = None,
 ) -> Findings:  # fmt: skip
     """The tickets behind a number: what the checks find, in somebody's work, or a team's.
 
-    Clause: 7.1.2.3.
+    The newest of them, and how many there are; `told` as for `quality`. Clause: 7.1.2.3.
     """
     agent, now = whose(desk, agent), desk.now()
     if check and check not in BY_NAME:
         raise Refused(Fault("check", "7.1.2.3", f"没有“{check[:40]}”这项检查"))
+    rows: list[Finding] = []
+    total = 0
     with desk.database.snapshot() as session:
         wanted = targets(policy.within(session))
         known = stored.people(session)
-        rows = [
-            _finding(ticket, who, one, told)
-            for ticket in stored.taken(session, of.so_far(now), agent)
-            for who, one, told in _checked(ticket, wanted)
-            if told
-            and check in ("", one.name)
-            and agent in ("", who)
-            and (team is None or known.get(who, ("", ""))[1] == team)
-        ]
-    return Findings(tuple(rows[skip : skip + limit]), len(rows))
+        for ticket in stored.taken(session, of.so_far(now), agent, told=told):
+            for who, one, doubt in _checked(ticket, wanted):
+                of_team = team is None or known.get(who, ("", ""))[1] == team
+                if doubt and check in ("", one.name) and agent in ("", who) and of_team:
+                    total += 1
+                    if len(rows) < limit:
+                        rows.append(_finding(ticket, who, one, doubt))
+    return Findings(tuple(rows), total)
 
 
 RECENT, LOOKED_BACK = 200, timedelta(days=30)
@@ -192,7 +225,7 @@ def weak(desk: Desk, agent: str = "") -> tuple[Weakness, ...]:
     agent, now = whose(desk, agent) or desk.person.workno, desk.now()
     window = Window(now - LOOKED_BACK, now)
     with desk.database.snapshot() as session:
-        found = _people(session, window, agent, now, RECENT).get(agent, Sum())
+        found = _sums(session, window, agent, now, limit=RECENT).people.get(agent, Sum())
     return found.weakest
 
 

@@ -54,18 +54,17 @@ class Worker:
 
 @dataclass(slots=True)
 class Sum:
-    """What is added up: checks, reviews, of one person or several; each ticket once."""
+    """What is added up: tickets, checks, reviews, of one person or several."""
 
-    tickets: set[int] = field(default_factory=set)
+    tickets: int = 0
     kept: dict[str, list[int]] = field(default_factory=lambda: {one.name: [0, 0] for one in CHECKS})
     slips: list[tuple[str, bool]] = field(default_factory=list)
     points: list[float] = field(default_factory=list)
     open: int = 0
     objected: int = 0
 
-    def check(self, ticket: int, check: Check, told: str) -> None:
+    def check(self, check: Check, told: str) -> None:
         """One check of one ticket, and what it found."""
-        self.tickets.add(ticket)
         kept = self.kept[check.name]
         kept[0], kept[1] = kept[0] + (not told), kept[1] + 1
 
@@ -83,7 +82,7 @@ class Sum:
             code,
             name,
             team,
-            len(self.tickets),
+            self.tickets,
             {name: Share(*kept) for name, kept in self.kept.items()},
             len(self.points),
             sum(self.points) / len(self.points) if self.points else None,
@@ -93,8 +92,7 @@ class Sum:
         )
 
     def join(self, one: Sum) -> None:
-        """Add another sum to this one."""
-        self.tickets |= one.tickets
+        """Add another's checks and reviews to these; tickets may be several people's work."""
         for name, (part, whole) in one.kept.items():
             kept = self.kept[name]
             kept[0], kept[1] = kept[0] + part, kept[1] + whole

@@ -140,6 +140,9 @@ def _within(span: Span, outer: Iterable[Span]) -> bool:
 
 
 def _found(rows: tuple[_Row, ...], text: str, clause: str) -> tuple[Hint, ...]:
+    matches = [(row, match) for row in rows for match in re.finditer(row.pattern, text)]
+    if not matches:
+        return ()
     # Words in quotation marks are somebody else's, kept as they were said.
     others = [Span(*match.span()) for match in _QUOTATION.finditer(text)]
     polite = [
@@ -148,13 +151,12 @@ def _found(rows: tuple[_Row, ...], text: str, clause: str) -> tuple[Hint, ...]:
         if _POLITE_QUESTION.search(match.group())
     ]
     found: list[Hint] = []
-    for row in rows:
-        for match in re.finditer(row.pattern, text):
-            span = Span(*match.span())
-            if _within(span, others) or (row.asked and _within(span, polite)):
-                continue
-            if not any(one.span.start < span.end and span.start < one.span.end for one in found):
-                found.append(Hint(span, row.kind, row.message, clause))
+    for row, match in matches:
+        span = Span(*match.span())
+        if _within(span, others) or (row.asked and _within(span, polite)):
+            continue
+        if not any(one.span.start < span.end and span.start < one.span.end for one in found):
+            found.append(Hint(span, row.kind, row.message, clause))
     return tuple(sorted(found, key=lambda hint: hint.span))
 
 

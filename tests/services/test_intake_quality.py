@@ -151,6 +151,38 @@ def test_every_number_of_a_busy_month_is_the_number_of_its_tickets(office: Offic
     assert found.total.all.whole - found.total.all.part == len(behind)
 
 
+def test_a_ticket_of_two_people_counts_once_for_their_team_and_for_all(office: Office) -> None:
+    agent = office.colleague("1024", "王芳", Role.AGENT)
+    dispatcher = office.colleague("2003", "赵静", Role.DISPATCHER)
+    for workno in ("1024", "2003"):
+        operators.set_team(office.owner, workno, "一班")
+    number = registered(agent, matter(**TOLD)).number
+    dispatch(dispatcher, Dispatch(number, SUBDISTRICT, opinion="请办理"))
+    office.clock.forward(minutes=1)
+    found = quality(office.owner, period(office.owner, "本月"))
+    assert {one.code: one.tickets for one in found.workers} == {"1024": 1, "2003": 1}
+    assert [(one.name, one.tickets) for one in found.teams] == [("一班", 1)]
+    assert found.total.tickets == 1
+
+
+def test_a_count_says_how_far_it_is_and_is_stopped_by_whoever_hears_it(office: Office) -> None:
+    demo.past(office.owner, 1)
+    of = period(office.owner, "2026-11")
+    heard: list[tuple[int, int]] = []
+    found = quality(office.owner, of, told=lambda done, of: heard.append((done, of)))
+    assert heard[0] == (0, found.total.tickets)
+    assert heard[-1] == (found.total.tickets, found.total.tickets)
+    assert [done for done, _ in heard] == sorted(done for done, _ in heard)
+
+    def stop(done: int, _: int) -> None:
+        if done:
+            raise InterruptedError
+
+    for count in (quality, findings):
+        with pytest.raises(InterruptedError):
+            count(office.owner, of, told=stop)
+
+
 def test_a_period_in_which_nothing_happened_has_nothing(office: Office) -> None:
     found = quality(office.owner, period(office.owner, "2027-02"))
     assert (found.workers, found.teams, found.total.tickets) == ((), (), 0)
