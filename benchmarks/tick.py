@@ -55,10 +55,11 @@ def portions(count: int) -> Iterator[tuple[int, int]]:
 
 
 def asleep(desk: Desk) -> None:
-    """Nothing is due for a while."""
+    """Nothing is due for a while, whatever an earlier run has left."""
     later = desk.now() + timedelta(days=1)
+    soon = col(Ticket.tick_at) < later
     with desk.database.transaction() as session:
-        session.connection().execute(update(Ticket).values(tick_at=later))
+        session.connection().execute(update(Ticket).where(soon).values(tick_at=later))
 
 
 def overdue(desk: Desk, first: int, last: int) -> None:

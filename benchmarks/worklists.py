@@ -79,6 +79,10 @@ STANDING = (
 
 LISTS = (Worklist.DISPATCH, Worklist.SIGN, Worklist.HANDLING, Worklist.CALLBACK)
 
+LATER = timedelta(days=7)
+"""So long after they are due the system has something to do for the tickets of a filled database:
+nothing is done while it is measured."""
+
 WATCHED = 50
 """Every so many tickets one is a candidate for supervision, for being overdue."""
 
@@ -116,6 +120,7 @@ def tickets(count: int, desk: Desk) -> Iterator[dict[str, Any]]:
             "clock": clock,
             "organizer": None if worklist is Worklist.DISPATCH else chance.choice(units),
             "due_at": due_at,
+            "tick_at": due_at + LATER,
             "channel": Channel.PHONE,
             "kind": chance.choice(kinds),
             "urgency": chance.choice(urgencies),
