@@ -25,16 +25,11 @@ _PLACE = {cause: place for place, cause in enumerate(Cause)}
 """The order in which it is told why a ticket is a candidate: the most pressing first."""
 
 
-class Reason(NamedTuple):
-    """Why a ticket is a candidate, since when, in a few words. Clause: 5.3.3."""
-
-    cause: Cause
-    told: str
-    at: datetime
+Reason = stored.OpenReason
+"""Why a ticket is a candidate, since when, in a few words. Clause: 5.3.3."""
 
 
-@dataclass(frozen=True, slots=True)
-class CandidateRow:
+class CandidateRow(NamedTuple):
     """A line of the supervisors' worklist."""
 
     ticket: QueueRow
@@ -140,9 +135,8 @@ def candidates(desk: Desk, wish: CandidateWish) -> Candidates:
         page = queues.page(session, wanted, desk.now() - STALE, wish.limit, after)
         tickets = rows.queue_rows(page.lines, at(desk.database, page.reference))
         reasons = _reasons(session, [one.id for one in tickets])
-    return Candidates(
-        tuple(CandidateRow(one, tuple(reasons.get(one.id, ()))) for one in tickets), page.total
-    )
+    listed = [CandidateRow(one, reasons.get(one.id, ())) for one in tickets]
+    return Candidates(tuple(listed), page.total)
 
 
 def overseen(desk: Desk, number: str) -> Overseen:
@@ -153,7 +147,7 @@ def overseen(desk: Desk, number: str) -> Overseen:
         ticket = scope.found(desk, session, number)
         known = {} if scope.confined(desk) else _reasons(session, [ticket.id or 0])
         return Overseen(
-            tuple(known.get(ticket.id or 0, ())),
+            known.get(ticket.id or 0, ()),
             tuple(supervision_row(one, city) for one in stored.supervisions(session, ticket)),
             tuple(request_row(one, ticket) for one in stored.requests(session, ticket)),
         )
@@ -166,14 +160,16 @@ def undecided(desk: Desk, limit: int = PAGE) -> tuple[RequestRow, ...]:
         return tuple(request_row(one, ticket) for one, ticket in stored.undecided(session, limit))
 
 
-def _reasons(session: Session, tickets: list[int]) -> dict[int, list[Reason]]:
-    found: dict[int, list[Reason]] = {}
-    for _, ticket, cause, told, since in stored.open_reasons(session, tickets):
-        found.setdefault(ticket, []).append(Reason(cause, told, since))
-    for reasons in found.values():
-        if len(reasons) > 1:
-            reasons.sort(key=lambda one: _PLACE[one.cause])
+def _reasons(session: Session, tickets: list[int]) -> dict[int, tuple[Reason, ...]]:
+    found: dict[int, tuple[Reason, ...]] = {}
+    for one in stored.open_reasons(session, tickets):
+        others = found.get(one.ticket)
+        found[one.ticket] = _in_order(*others, one) if others else (one,)
     return found
+
+
+def _in_order(*reasons: Reason) -> tuple[Reason, ...]:
+    return tuple(sorted(reasons, key=lambda one: _PLACE[one.cause]))
 
 
 def supervision_row(one: Supervision, city: Directory) -> SupervisionRow:
