@@ -23,14 +23,15 @@ from hotline_tui.kb.text import normal, words
 from hotline_tui.kb.tokens import gist, pairs
 from hotline_tui.standard.routing import DISTRICT_DIGITS
 
-ALIKE = 0.43
+ALIKE = 0.44
 """From this likeness (0 to 1) on, two tickets are about one thing; `benchmarks/clusters.py`."""
 
 OPENING = 120
-"""Characters of the content that are compared: what a matter is about is said first."""
+"""Characters of the content whose words are compared: what a matter is about is said first."""
 
-LOOKED_UP = 60
-"""Characters of the content that a ticket is found by."""
+BEGINNING = 60
+"""Characters of the content whose pairs a ticket is found and compared by: in what is told at
+length, the rare ones are of the telling and no longer of the matter."""
 
 SHORTLIST = 40
 """Tickets that are compared in full."""
@@ -171,9 +172,8 @@ class _Read(NamedTuple):
 @lru_cache(maxsize=4096)
 def _read(matter: Matter) -> _Read:
     # Not kept for every ticket: that would be gigabytes where the likest few hundred are asked for.
-    opening = matter.content[:OPENING]
-    said = words(gist(normal(f"{matter.title} {opening}")))
-    return _Read(_pairs(matter.title, matter.place, opening), said)
+    said = words(gist(normal(f"{matter.title} {matter.content[:OPENING]}")))
+    return _Read(_lookup(matter), said)
 
 
 def _said(read: _Read, where: frozenset[str]) -> str:
@@ -187,7 +187,7 @@ def _said(read: _Read, where: frozenset[str]) -> str:
 
 
 def _lookup(matter: Matter) -> frozenset[str]:
-    return _pairs(matter.title, matter.place, matter.content[:LOOKED_UP])
+    return _pairs(matter.title, matter.place, matter.content[:BEGINNING])
 
 
 def _pairs(*texts: str) -> frozenset[str]:
