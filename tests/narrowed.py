@@ -24,50 +24,20 @@ from tests.conftest import new_database, run
 from tests.office import BEGINNING, HandClock, Office, set_up_office
 from tests.secured import names
 
-UNFIT = frozenset(
-    (
-        "test_a_burst_is_warned_of_on_its_first_day_and_opens_its_tickets",
-        "test_a_call_is_answered_by_one_of_those_who_try",
-        "test_a_call_is_rated_once_even_when_keys_come_together",
-        "test_a_desk_is_told_of_what_another_has_committed",
-        "test_a_draft_handed_in_by_several_at_once_is_one_ticket",
-        "test_a_draft_turned_away_by_several_at_once_is_kept_once",
-        "test_a_gap_that_an_article_filled_opens_anew_when_it_is_asked_again",
-        "test_a_hostile_agent_has_one_row_a_day_on_an_article_and_cannot_turn_the_order",
-        "test_a_monthly_report_is_the_same_whenever_it_is_made_again",
-        "test_a_person_sits_down_with_the_right_password_only",
-        "test_a_unit_sees_its_own_assessment_and_none_of_the_citys_figures",
-        "test_a_unit_that_was_renamed_or_merged_keeps_its_figures",
-        "test_after_five_wrong_passwords_the_right_one_is_not_let_in_either",
-        "test_an_alert_stays_until_it_is_acknowledged_and_then_is_gone_for_all",
-        "test_an_answer_to_what_another_has_just_answered_is_refused",
-        "test_an_index_of_another_base_that_counted_to_the_same_number_is_not_used",
-        "test_every_figure_is_what_the_definitions_say_and_opens_its_tickets",
-        "test_files_of_a_report_hold_its_tables_as_text_and_its_figures_as_numbers",
-        "test_lists_and_searches_hold_ones_own_tickets_only",
-        "test_looking_again_from_another_process_finds_nothing_twice",
-        "test_many_at_once_issue_each_step_once",
-        "test_many_writers_get_numbers_without_doubles_and_without_gaps",
-        "test_of_many_who_publish_or_begin_at_once_one_does",
-        "test_of_several_who_dispatch_a_ticket_at_once_one_does",
-        "test_one_ticket_wanted_by_many_at_once_goes_to_one",
-        "test_only_trainers_see_others",
-        "test_several_who_acknowledge_at_once_leave_one_trace",
-        "test_several_who_declare_a_surge_at_once_declare_one",
-        "test_several_who_end_a_surge_at_once_end_it_once",
-        "test_several_who_link_and_unlink_the_same_two_wait_for_each_other",
-        "test_special_reports_look_at_one_matter_and_the_notice_at_what_was_dispatched",
-        "test_the_steps_of_a_course_add_up_to_its_number",
-        "test_turned_off_the_order_is_that_of_the_engine_alone",
-        "test_two_processes_at_once_issue_each_step_once",
-        "test_two_who_add_the_same_number_at_once_get_one_person_and_one_refusal",
-        "test_what_is_required_is_unread_until_it_is_read_in_that_version",
-        "test_what_is_sent_away_goes_down_and_the_suggestion_of_a_ticket_follows",
-        "test_what_several_agents_cite_comes_first_at_every_desk",
-    )
-)
-"""Tests that write past the use cases, sit down a second time as the owner, look for a telephone
-number at a unit's desk, or share one process's memory of a database among several people."""
+_SERVER_ASKS = "the server asks for the password, and not the desk"
+UNFIT: dict[str, str] = {
+    "test_a_person_sits_down_with_the_right_password_only": _SERVER_ASKS,
+    "test_after_five_wrong_passwords_the_right_one_is_not_let_in_either": _SERVER_ASKS,
+    "test_only_trainers_see_others": "another's exercise is not seen there, and cannot be met",
+    "test_an_organizer_finds_its_ticket_by_the_telephone_number_it_was_called_from": (
+        "a unit's role reads no telephone number without a record of who asked"
+    ),
+}
+"""Tests of what is different on a secured PostgreSQL, each with the difference."""
+
+
+EVERYTHING = frozenset(Role) - {Role.ORGANIZER}
+"""The jobs of whoever owns the office, which a unit's desk is none of."""
 
 
 @dataclass(slots=True)
@@ -124,6 +94,19 @@ class NarrowedOffice(Office):
 
     seated: dict[str, Desk] = field(default_factory=dict)
 
+    @property
+    def builder(self) -> Desk:
+        """The desk of the database's owner, whom nothing holds."""
+        person = replace(self.owner.person, roles=EVERYTHING)
+        return Desk(person, self.database, self.clock, practice=True)
+
+    def hand(self, nth: int) -> Desk:
+        """The desk of one among many, who has all jobs but a unit's."""
+        workno = f"9{nth:03d}"
+        if workno not in self.seated:
+            operators.add(self.owner, NewOperator(workno, f"同事{nth}", tuple(EVERYTHING)))
+        return login(self.database.url, workno, self.clock)
+
     def colleague(self, workno: str, name: str, *roles: Role, unit: str = "") -> Desk:
         """Another person's desk, by their own role, a dispatcher's unless told otherwise."""
         held = roles or (Role.DISPATCHER,)
@@ -168,13 +151,12 @@ def narrowed_office(server: URL, name: str, turn: int = 0) -> Iterator[NarrowedO
     """An office on a copy of the template; the roles of its colleagues go when it does."""
     with new_database(server, f"{name}_kept", name) as url:
         database, clock = Database(url), HandClock()
-        everything = frozenset(Role) - {Role.ORGANIZER}
-        jobs = Jobs(database, "0001", everything, turn)
-        jobs.hold(everything)
+        jobs = Jobs(database, "0001", EVERYTHING, turn)
+        jobs.hold(EVERYTHING)
         plain = login(url, "0001", clock)
         jobs.engines.append(plain.database.engine)
         owner = NarrowedDesk(
-            Person("0001", plain.person.name, everything),
+            Person("0001", plain.person.name, EVERYTHING),
             plain.database,
             clock,
             practice=True,

@@ -65,10 +65,14 @@ BEGIN
   END IF;
   EXECUTE format('ALTER ROLE %I %s', wanted, CASE WHEN NEW.active THEN 'LOGIN' ELSE 'NOLOGIN' END);
   FOREACH job IN ARRAY ARRAY[{jobs}] LOOP
-    EXECUTE format(
-      CASE WHEN NEW.active AND NEW.roles ? job THEN 'GRANT %I TO %I' ELSE 'REVOKE %I FROM %I' END,
-      {prefix} || job, wanted
-    );
+    IF NEW.active AND NEW.roles ? job THEN
+      EXECUTE format('GRANT %I TO %I', {prefix} || job, wanted);
+    ELSIF EXISTS (  -- else the server's log warns of each job that is not taken away
+      SELECT 1 FROM pg_auth_members WHERE roleid = to_regrole(quote_ident({prefix} || job))
+      AND member = to_regrole(quote_ident(wanted))
+    ) THEN
+      EXECUTE format('REVOKE %I FROM %I', {prefix} || job, wanted);
+    END IF;
   END LOOP;
   EXECUTE format(
     'ALTER ROLE %I IN DATABASE %I SET search_path = %s', wanted, current_database(),

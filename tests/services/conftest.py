@@ -70,8 +70,8 @@ def secured_office(postgres_server: URL, secured_template: str) -> Iterator[Offi
 @pytest.fixture(params=DATABASES)
 def office(request: pytest.FixtureRequest) -> Office:
     """An office: the test runs once on SQLite and once on PostgreSQL."""
-    if TURN and request.node.originalname in UNFIT:
-        pytest.skip("not by single jobs")
+    if TURN and (why := UNFIT.get(request.node.originalname)):
+        pytest.skip(why)
     name = {"postgresql": "postgres_office"}.get(request.param, f"{request.param}_office")
     found: Office = request.getfixturevalue(name)
     return found

@@ -4,31 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from threading import Barrier
 from typing import Any
 
 from hotline_tui.services.desk import Desk
 from hotline_tui.standard.refusal import Refused
-from tests.office import Office, open_office
+from tests.office import Office
 
 
 def at_once(office: Office, hands: int, act: Callable[[Desk, int], Any]) -> list[Any]:
     """What each of so many people got who did something together; a refusal is an answer too."""
     together = Barrier(hands)
+    desks = [office.hand(nth) for nth in range(hands)]
 
     def one(nth: int) -> Any:
-        there = open_office(office.database.url)
-        there.clock.at = office.now
-        desk = there.owner
-        desk.person = replace(desk.person, workno=f"9{nth:03d}", name=f"同事{nth}")
         together.wait()
         try:
-            return act(desk, nth)
+            return act(desks[nth], nth)
         except Refused as refused:
             return refused
         finally:
-            there.database.close()
+            desks[nth].database.close()
 
     with ThreadPoolExecutor(hands) as pool:
         return list(pool.map(one, range(hands)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -14,7 +15,6 @@ from hotline_tui.services import choosing, knowledge, policy
 from hotline_tui.services.choosing import Choice
 from hotline_tui.services.desk import Desk
 from hotline_tui.services.knowledge import SearchWish
-from hotline_tui.services.opening import sit_down
 from hotline_tui.standard.choosing import Manner
 from hotline_tui.standard.refusal import Refused
 from hotline_tui.standard.vocabulary import ArticleClass
@@ -47,6 +47,11 @@ def cite(desk: Desk, article: int, shown: tuple[int, ...], query: str = QUERY) -
     return choosing.choose(desk, Choice(query, article, Manner.CITED, shown))
 
 
+def learnt(office: Office) -> None:
+    """Let it become known at every desk what was chosen at others."""
+    office.clock.forward(seconds=choosing.AFTER / timedelta(seconds=1))
+
+
 def stored(office: Office) -> list[ArticleChoice]:
     with office.database.reading() as session:
         found = session.exec(select(ArticleChoice)).all()
@@ -59,11 +64,11 @@ def test_what_several_agents_cite_comes_first_at_every_desk(fair: Office) -> Non
     before = keys(fair.owner)
     for agent in agents(fair, 3):
         cite(agent, before[2], before)
+    learnt(fair)
     assert keys(fair.owner)[0] == before[2]
-    url = fair.database.engine.url.render_as_string(hide_password=False)
+    url = fair.owner.database.engine.url.render_as_string(hide_password=False)
     other = Database(f"{url}{'&' if '?' in url else '?'}")
-    desk = sit_down(other, fair.owner.person, fair.now)
-    desk.clock = fair.clock
+    desk = replace(fair.owner, database=other)
     assert keys(desk) == keys(fair.owner)
     other.close()
 
@@ -73,6 +78,7 @@ def test_what_is_sent_away_goes_down_and_the_suggestion_of_a_ticket_follows(fair
     before = keys(fair.owner)
     for agent in agents(fair, 3):
         choosing.choose(agent, Choice(QUERY, before[0], Manner.DISMISSED, before))
+    learnt(fair)
     assert keys(fair.owner)[-1] == before[0]
     suggested = knowledge.suggest(fair.owner, "诉求人想在夜市摆摊，问夜市摊位申请怎么办")
     assert suggested[0].article.id != before[0]
@@ -82,11 +88,12 @@ def test_turned_off_the_order_is_that_of_the_engine_alone(fair: Office) -> None:
     before = keys(fair.owner)
     for agent in agents(fair, 3):
         cite(agent, before[2], before)
-    learnt = keys(fair.owner)
+    learnt(fair)
+    after = keys(fair.owner)
     policy.choose(fair.owner, {"learn_from_choices": False})
     assert keys(fair.owner) == before
     policy.choose(fair.owner, {"learn_from_choices": True})
-    assert keys(fair.owner) == learnt != before
+    assert keys(fair.owner) == after != before
 
 
 def test_a_hostile_agent_has_one_row_a_day_on_an_article_and_cannot_turn_the_order(
@@ -99,6 +106,7 @@ def test_a_hostile_agent_has_one_row_a_day_on_an_article_and_cannot_turn_the_ord
     for _ in range(20):
         choosing.choose(hostile, Choice(QUERY, before[2], Manner.DISMISSED, before))
     assert len([one for one in stored(fair) if one.who == "666"]) == 1
+    learnt(fair)
     assert keys(fair.owner)[0] == before[2]
 
 
@@ -143,14 +151,13 @@ def test_the_last_choice_of_a_day_replaces_the_one_before(fair: Office) -> None:
 
 def test_other_desks_learn_within_a_minute(fair: Office) -> None:
     before = keys(fair.owner)
-    url = fair.database.engine.url.render_as_string(hide_password=False)
+    url = fair.owner.database.engine.url.render_as_string(hide_password=False)
     other = Database(f"{url}{'&' if '?' in url else '?'}")
-    desk = sit_down(other, fair.owner.person, fair.now)
-    desk.clock = fair.clock
+    desk = replace(fair.owner, database=other)
     keys(desk)
     for agent in agents(fair, 3):
         cite(agent, before[2], before)
-    fair.clock.forward(seconds=choosing.AFTER / timedelta(seconds=1))
+    learnt(fair)
     assert keys(desk) == keys(fair.owner) != before
     other.close()
 

@@ -138,8 +138,8 @@ def test_a_late_sign_of_life_does_not_take_back_what_another_has_taken(office: O
 
 
 def test_a_ticket_that_is_dispatched_is_nobodys_claim_any_more(office: Office) -> None:
-    number = registered(office.owner, matter()).number
-    claiming.claim(office.owner, number)
-    dispatch(office.owner, Dispatch(number, SUBDISTRICT))
-    assert queueing.queue(office.owner, queueing.QueueWish(Worklist.SIGN)).rows[0].holder == ""
-    assert not claiming.release(office.owner, number)
+    number, dispatcher = registered(office.owner, matter()).number, office.colleague("2003", "李敏")
+    claiming.claim(dispatcher, number)
+    dispatch(dispatcher, Dispatch(number, SUBDISTRICT))
+    assert queueing.queue(dispatcher, queueing.QueueWish(Worklist.SIGN)).rows[0].holder == ""
+    assert not claiming.release(dispatcher, number)

@@ -16,7 +16,6 @@ from hotline_tui.services.desk import Desk
 from hotline_tui.services.feeding_back import FeedBack
 from hotline_tui.services.grouping import Decision, add, answer, dismiss, link, remove
 from hotline_tui.services.handled import handling
-from hotline_tui.services.opening import Opening, open_desk
 from hotline_tui.services.rows import TicketRow
 from hotline_tui.standard.vocabulary import Cause, Outcome, Role, Status
 from tests.office import Office, dispatched, matter, registered
@@ -106,8 +105,7 @@ def test_what_was_raised_long_before_is_another_matter(office: Office) -> None:
 
 def test_looking_again_from_another_process_finds_nothing_twice(office: Office) -> None:
     before = proposed(office)
-    elsewhere = open_desk(Opening(office.database.url))
-    elsewhere.clock = office.clock
+    elsewhere = office.hand(0)
     assert find_all(elsewhere) == Found()
     told(office, 3)
     with ThreadPoolExecutor(2) as people:

@@ -13,7 +13,7 @@ from hotline_tui.services.candidate_list import CandidateWish, candidates
 from hotline_tui.services.queueing import QueueWish
 from hotline_tui.services.ticking import Ticked, tick
 from hotline_tui.standard.vocabulary import Form, Status, Worklist
-from tests.office import Office, open_office
+from tests.office import Office
 from tests.services.ending import badly_rated, ended
 from tests.services.handling import fed_back
 
@@ -77,14 +77,9 @@ def test_many_at_once_let_each_ticket_fall_due_once(
     policy.choose(office.owner, {"callback_share": share})
     numbers = [fed_back(office).number for _ in range(10)]
     office.clock.forward(days=8)
-    others = [open_office(office.owner.database.url) for _ in range(4)]
-
-    def run(other: Office) -> Ticked:
-        other.clock.at = office.now
-        return tick(other.owner)
-
+    others = [office.hand(nth) for nth in range(4)]
     with ThreadPoolExecutor(len(others)) as pool:
-        done = sum(pool.map(run, others), Ticked())
+        done = sum(pool.map(tick, others), Ticked())
     assert done == (Ticked(callbacks=10) if share else Ticked(closed=10))
     for number in numbers:
         told = [one.what for one in queueing.show(office.owner, number).history]

@@ -30,7 +30,7 @@ from tests.services import reckoning
 
 def _past(office: Office, months: int) -> None:
     """A past of some months, in which a few things have gone the way they seldom go."""
-    demo.past(office.owner, months)
+    demo.past(office.builder, months)
     chance = Random(11)
     with office.database.transaction() as session:
         for ticket in session.exec(select(Ticket).order_by(Ticket.id)):

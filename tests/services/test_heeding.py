@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
-
 import pytest
 
 from hotline_tui.services import demo, heeding
@@ -13,12 +11,13 @@ from hotline_tui.services.tracing import behind
 from hotline_tui.services.wall import wall
 from hotline_tui.standard.refusal import Refused
 from hotline_tui.standard.vocabulary import Role
-from tests.office import Office, matter, open_office, registered
+from tests.office import Office, matter, registered
+from tests.services.crowd import at_once
 
 
 def burst(office: Office, count: int = 20) -> tuple[str, str, str]:
     """An ordinary month, and this morning so many matters of one sort in one district."""
-    demo.past(office.owner, 1)
+    demo.past(office.builder, 1)
     office.clock.at = office.now.replace(hour=8)
     return more(office, count)
 
@@ -35,7 +34,7 @@ def more(office: Office, count: int) -> tuple[str, str, str]:
 
 @pytest.mark.clause("6.3.1.4")
 def test_a_burst_is_warned_of_once_however_often_it_is_looked_for(office: Office) -> None:
-    demo.past(office.owner, 1)
+    demo.past(office.builder, 1)
     office.clock.at = office.now.replace(hour=8)
     assert look(office.owner) == 0
     path = more(office, 20)
@@ -56,7 +55,7 @@ def test_a_burst_is_warned_of_once_however_often_it_is_looked_for(office: Office
 
 @pytest.mark.clause("6.3.1.4")
 def test_what_came_in_the_last_hour_of_a_day_is_warned_of_after_midnight(office: Office) -> None:
-    demo.past(office.owner, 1)
+    demo.past(office.builder, 1)
     office.clock.at = office.now.replace(hour=23, minute=20)
     assert look(office.owner) == 0
     day = office.owner.today()
@@ -70,16 +69,7 @@ def test_what_came_in_the_last_hour_of_a_day_is_warned_of_after_midnight(office:
 def test_of_many_processes_that_look_at_once_one_gives_each_warning(office: Office) -> None:
     burst(office)
 
-    def elsewhere(_: int) -> int:
-        other = open_office(office.database.url)
-        other.clock.at = office.now
-        try:
-            return look(other.owner)
-        finally:
-            other.database.close()
-
-    with ThreadPoolExecutor(4) as pool:
-        assert sorted(pool.map(elsewhere, range(4))) == [0, 0, 0, 2]
+    assert sorted(at_once(office, 4, lambda desk, nth: look(desk))) == [0, 0, 0, 2]
     assert len(given(office.owner)) == 2
 
 

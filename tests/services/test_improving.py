@@ -49,7 +49,7 @@ def test_a_finding_keeps_the_figure_as_it_was_and_shows_it_again_afterwards(
     office: Office,
 ) -> None:
     desk = office.owner
-    demo.past(desk, 2)
+    demo.past(office.builder, 2)
     units = assessment(desk, period(desk, "2026-10")).group(Group.GRASSROOTS)
     unit = next(one for one in units if one.assessed[Measure.FULL])
     row = found(office, Watched(Rate.SOLUTION, organizer=unit.code, assessed=True))

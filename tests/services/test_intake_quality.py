@@ -137,7 +137,7 @@ def test_a_list_of_findings_names_no_claimant(office: Office) -> None:
 
 @pytest.mark.clause("7.1.2.1")
 def test_every_number_of_a_busy_month_is_the_number_of_its_tickets(office: Office) -> None:
-    demo.past(office.owner, 1)
+    demo.past(office.builder, 1)
     dispatched(office.owner)
     of = period(office.owner, "2026-11")
     found = quality(office.owner, of)

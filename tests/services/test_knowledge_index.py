@@ -13,7 +13,6 @@ from hotline_tui.kb.articles import ArticleDraft
 from hotline_tui.services import knowledge, knowledge_index, releasing, writing
 from hotline_tui.services.desk import Desk
 from hotline_tui.services.knowledge import SearchWish
-from hotline_tui.services.opening import sit_down
 from hotline_tui.services.writing import Writing
 from hotline_tui.standard.vocabulary import ArticleClass, Role
 from tests.office import Office
@@ -36,8 +35,7 @@ def host(office: Office, tmp_path: Path) -> Desk:
 def neighbour(desk: Desk) -> Desk:
     """Another desk on the same host, as another program would be: with nothing in its memory."""
     url = desk.database.engine.url.render_as_string(hide_password=False)
-    database = Database(f"{url}{'&' if '?' in url else '?'}")
-    return sit_down(database, desk.person, desk.now(), desk.index_folder)
+    return replace(desk, database=Database(f"{url}{'&' if '?' in url else '?'}"))
 
 
 def indexes(desk: Desk) -> list[str]:
@@ -129,9 +127,9 @@ def test_an_index_of_another_base_that_counted_to_the_same_number_is_not_used(
     other.database.close()
 
 
-def test_what_is_taken_back_is_no_longer_found(host: Desk) -> None:
+def test_what_is_taken_back_is_no_longer_found(office: Office, host: Desk) -> None:
     found = knowledge.search(host, SearchWish("限行"))[0].article
-    with host.database.transaction() as session:
+    with office.database.transaction() as session:
         stored = knowledge.stored.by_keys(session, [found.id])[0]
         stored.published, stored.version = False, stored.version + 1
         knowledge.stored.store(session, host.actor(), stored)

@@ -60,7 +60,7 @@ SELDOM = (
 @pytest.fixture
 def books(office: Office, tmp_path: Path) -> Iterator[Books]:
     """A past of thirteen months in which everything happens, and the same in another engine."""
-    demo.past(office.owner, MONTHS, a_day=max(1, TICKETS // DAYS))
+    demo.past(office.builder, MONTHS, a_day=max(1, TICKETS // DAYS))
     true, false = ("1", "0") if office.database.sqlite else ("true", "false")
     with office.database.engine.begin() as connection:
         for statement in SELDOM:

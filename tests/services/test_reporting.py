@@ -40,7 +40,7 @@ MONTH = NewReport(ReportKind.PERIODIC, "2026-10")
 @pytest.mark.clause("6.3.2.2", "6.3.1.1")
 def test_a_monthly_report_is_the_same_whenever_it_is_made_again(office: Office) -> None:
     desk = office.owner
-    demo.past(desk, 2)
+    demo.past(office.builder, 2)
     made = make(desk, MONTH)
     found = figures(desk, period(desk, "2026-10"))
     before = (markdown(made), docx(made), xlsx(made))
@@ -61,7 +61,7 @@ def test_a_monthly_report_is_the_same_whenever_it_is_made_again(office: Office) 
 def test_files_of_a_report_hold_its_tables_as_text_and_its_figures_as_numbers(
     office: Office,
 ) -> None:
-    demo.past(office.owner, 2)
+    demo.past(office.builder, 2)
     made = make(office.owner, MONTH)
     made = write(office.owner, made.id, {"analysis": "供暖开始后诉求增加。"})
     paper = Document(BytesIO(docx(made)))
@@ -80,7 +80,7 @@ def test_special_reports_look_at_one_matter_and_the_notice_at_what_was_dispatche
     office: Office,
 ) -> None:
     desk = office.owner
-    demo.past(desk, 2)
+    demo.past(office.builder, 2)
     special = make(desk, NewReport(ReportKind.SPECIAL, "2026-10", "100103"))
     assert special.title == "2026年10月市场监管/消费维权/预付式消费专题报告"
     found = special.figures["sections"]

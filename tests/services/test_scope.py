@@ -36,12 +36,17 @@ def test_lists_and_searches_hold_ones_own_tickets_only(
     assert [row.number for row in elsewhere.rows] == [ours]
     assert [row.number for row in queueing.find(desk, "占道")] == [ours]
     assert queueing.find(desk, theirs) == queueing.find(desk, THEIRS) == ()
-    assert [row.number for row in queueing.find(desk, OURS)] == [ours]
     assert [row.number for row in queueing.listed(desk, 50)] == [ours]
     waits = watching.watch(desk).waiting
     assert waits is not None
     assert (waits.dispatch, waits.sign, waits.overdue) == (0, 1, 0)
     assert queueing.waiting(office.owner).sign == 2
+
+
+def test_an_organizer_finds_its_ticket_by_the_telephone_number_it_was_called_from(
+    office: Office, numbers: tuple[str, str]
+) -> None:
+    assert [row.number for row in queueing.find(organizer(office), OURS)] == [numbers[0]]
 
 
 def test_the_hotline_may_look_at_one_units_tickets(

@@ -19,7 +19,7 @@ from hotline_tui.services.signing import Sign, sign
 from hotline_tui.services.ticking import Ticked, tick
 from hotline_tui.standard.refusal import Refused
 from hotline_tui.standard.vocabulary import Cause, Form, Kind, Role, Urgency
-from tests.office import SUBDISTRICT, Office, dispatched, matter, open_office, registered
+from tests.office import SUBDISTRICT, Office, dispatched, matter, registered
 
 
 def acts(office: Office, number: str) -> list[tuple[Form, str | None]]:
@@ -118,14 +118,9 @@ def test_what_has_been_answered_directly_is_nobodys_to_supervise(office: Office)
 def test_many_at_once_issue_each_step_once(office: Office) -> None:
     numbers = [dispatched(office.owner).number for _ in range(12)]
     office.clock.forward(hours=25)
-    others = [open_office(office.owner.database.url) for _ in range(4)]
-
-    def run(other: Office) -> Ticked:
-        other.clock.at = office.now
-        return tick(other.owner)
-
+    others = [office.hand(nth) for nth in range(4)]
     with ThreadPoolExecutor(len(others)) as pool:
-        done = sum(pool.map(run, others), Ticked())
+        done = sum(pool.map(tick, others), Ticked())
     assert done == Ticked(supervisions=12)
     assert all(acts(office, number) == [(Form.SYSTEM, "sign")] for number in numbers)
     for other in others:
@@ -136,7 +131,7 @@ def test_many_at_once_issue_each_step_once(office: Office) -> None:
 def test_two_processes_at_once_issue_each_step_once(office: Office) -> None:
     numbers = [dispatched(office.owner).number for _ in range(12)]
     later = (office.now + timedelta(hours=25)).isoformat()
-    url = office.owner.database.url
+    url = office.colleague("3001", "周督", Role.SUPERVISOR).database.url
     command = [sys.executable, "-m", "hotline_tui", "--db", url, "--now", later, "tick", "--json"]
     running = [subprocess.Popen(command, stdout=subprocess.PIPE) for _ in range(2)]
     done = [json.loads(one.communicate()[0]) for one in running]

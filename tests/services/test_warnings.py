@@ -14,7 +14,7 @@ from tests.office import Office, matter, registered
 @pytest.mark.clause("6.3.1.4")
 def test_a_burst_is_warned_of_on_its_first_day_and_opens_its_tickets(office: Office) -> None:
     desk = office.owner
-    demo.past(desk, 3)
+    demo.past(office.builder, 3)
     office.clock.at = office.now.replace(hour=8)
     assert warnings(desk).rows == ()
     path = directory(desk).categories["040101"].path

@@ -6,7 +6,7 @@ from queue import Queue
 
 from hotline_tui.services import calls, queueing, watching
 from hotline_tui.standard.vocabulary import Kind, Role, Urgency
-from tests.office import Office, matter, open_office, registered
+from tests.office import Office, matter, registered
 
 GUARD_SECONDS = 60
 """A test that fails ends after this; one that passes never waits so long."""
@@ -20,7 +20,7 @@ def wait_for(seen: Queue[int], tickets: int) -> None:
 
 def test_a_desk_is_told_of_what_another_has_committed(office: Office) -> None:
     seen: Queue[int] = Queue()
-    other = open_office(office.database.url)
+    other = office.hand(0)
 
     def look() -> None:
         seen.put(len(queueing.listed(office.owner, 10_000)))
@@ -30,10 +30,10 @@ def test_a_desk_is_told_of_what_another_has_committed(office: Office) -> None:
     try:
         there = 0
         while seen.empty():  # the watch begins on a thread of its own, in its own time
-            registered(other.owner, matter())
+            registered(other, matter())
             there += 1
         for nth in (1, 2):
-            registered(other.owner, matter())
+            registered(other, matter())
             wait_for(seen, there + nth)
     finally:
         news.stop()
