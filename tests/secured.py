@@ -102,10 +102,12 @@ def secured_city(server: URL, template: str) -> Iterator[City]:
                 unit = SUBDISTRICT if role is Role.ORGANIZER else ""
                 operators.add(city.office.owner, NewOperator(workno, role.label, (role,), unit))
             securing.secure(city.office.database)
-            yield city
-            for database in (*city.opened, city.office.database):
-                database.close()
-            made = names(url)
+            try:
+                yield city
+            finally:
+                for database in (*city.opened, city.office.database):
+                    database.close()
+                made = names(url)
     finally:
         engine = create_engine(server, poolclass=NullPool, isolation_level="AUTOCOMMIT")
         with engine.connect() as connection:

@@ -12,9 +12,10 @@ from sqlalchemy import URL
 
 from hotline_tui.data.engine import Database
 from hotline_tui.services.setup import set_up
-from tests.office import BEGINNING
+from tests.office import BEGINNING, open_office
 from tests.secured import City, secured_city
 from tests.stories.desk import Story, desk_at
+from tests.stories.premises import Premises
 
 Open = Callable[..., AbstractAsyncContextManager[Story]]
 """`async with story() as here:`; takes `size`, `workno` and `lock_minutes`."""
@@ -52,3 +53,17 @@ def city(postgres_server: URL, postgres_template: str) -> Iterator[City]:
     """A secured PostgreSQL with one person for each job, who logs in by a role of their own."""
     with secured_city(postgres_server, postgres_template) as made:
         yield made
+
+
+@pytest.fixture(params=["sqlite", "secured"])
+def premises(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Premises]:
+    """Where everybody has a desk of their own: once on a room's file, once on a secured server."""
+    if request.param == "secured":
+        city: City = request.getfixturevalue("city")
+        yield Premises(city.office, tmp_path, city)
+        return
+    path = tmp_path / "hotline.db"
+    shutil.copyfile(request.getfixturevalue("fresh_database"), path)
+    office = open_office(f"sqlite:///{path}")
+    yield Premises(office, tmp_path)
+    office.database.close()

@@ -17,7 +17,6 @@ from hotline_tui.screens.writing_keeping import Unsaved
 from hotline_tui.services import (
     contributing,
     manuscripts,
-    operators,
     queueing,
     releasing,
     required,
@@ -25,7 +24,6 @@ from hotline_tui.services import (
     writing,
 )
 from hotline_tui.services.desk import Desk
-from hotline_tui.services.operators import NewOperator
 from hotline_tui.services.writing import Writing
 from hotline_tui.standard.article_life import Stage
 from hotline_tui.standard.vocabulary import Role
@@ -33,6 +31,7 @@ from tests.hostile import HOSTILE, SHORT
 from tests.office import SUBDISTRICT
 from tests.stories.conftest import Open
 from tests.stories.desk import Story
+from tests.stories.premises import Premises
 from tests.widgets.stage import is_safe
 
 WHOLE = {
@@ -92,13 +91,12 @@ async def fill(here: Story, *fields: tuple[str, str]) -> None:
 
 @pytest.mark.clause("6.2.1", "6.2.3", "6.2.4", "5.3.1")
 async def test_an_article_written_at_one_desk_and_checked_at_another_is_cited_at_a_third(
-    story: Open,
+    premises: Premises,
 ) -> None:
-    async with story() as here:
-        owner = here.desk
-        for workno, role in (("5001", Role.EDITOR), ("5002", Role.EDITOR), ("1024", Role.AGENT)):
-            operators.add(owner, NewOperator(workno, f"同事{workno}", (role,)))
-    async with story(workno="5001") as here:
+    owner = premises.office.owner
+    for workno, role in (("5001", Role.EDITOR), ("5002", Role.EDITOR), ("1024", Role.AGENT)):
+        premises.staff(workno, f"同事{workno}", role)
+    async with premises.sit("5001") as here:
         await on(here, KnowledgeScreen)
         await more(here, "写一篇新知识")
         await on(here, WritingScreen)
@@ -129,7 +127,7 @@ async def test_an_article_written_at_one_desk_and_checked_at_another_is_cited_at
         await here.sees("p通过并发布")
         await here.press("p")
         await here.hears("校核须由另一人进行")
-    async with story(workno="5002") as here, story(workno="1024") as there:
+    async with premises.sit("5002") as here, premises.sit("1024") as there:
         await on(here, KnowledgeScreen)
         await more(here, "知识编辑")
         await on(here, EditorsRoomScreen)

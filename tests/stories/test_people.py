@@ -10,6 +10,7 @@ from tests.office import colleague
 from tests.stories.conftest import Open
 from tests.stories.desk import Story
 from tests.stories.entering import Words, take_down
+from tests.stories.premises import Premises
 
 
 async def people(here: Story) -> None:
@@ -19,8 +20,11 @@ async def people(here: Story) -> None:
 
 
 @pytest.mark.clause("6.1.2")
-async def test_a_person_is_added_given_roles_and_a_password_and_disabled(story: Open) -> None:
-    async with story() as here:
+async def test_a_person_is_added_given_roles_and_a_password_and_disabled(
+    premises: Premises,
+) -> None:
+    premises.staff("9101", "程管理", Role.ADMINISTRATOR)
+    async with premises.sit("9101") as here:
         await people(here)
         await take_down(
             here, "a", Words("2001"), "tab", Words("李敏"), "tab", Words("话务员、坐席")

@@ -13,6 +13,7 @@ from tests.hostile import SHORT
 from tests.office import matter, registered
 from tests.stories.conftest import Open
 from tests.stories.desk import Story
+from tests.stories.premises import Premises
 from tests.widgets.stage import is_safe
 
 HASTY = matter(title="夜间施工扰民", course="吵")
@@ -57,14 +58,24 @@ async def test_a_sample_is_drawn_and_scored_with_a_digit_for_each_item(story: Op
 
 
 @pytest.mark.clause("7.1.2.4")
-async def test_an_agent_objects_in_their_own_view_and_a_third_decides(story: Open) -> None:
-    async with story() as here:
-        taken_down(here)
-        trainer = here.colleague("9001", "何培", Role.TRAINER)
-        reviewing.draw(trainer, period(trainer, "本月"))
-        marks = {one.name: Grade.MET for one in CARD} | {"accurate": Grade.MISSED}
-        reviewing.score(trainer, Score(1, marks, "经过只有一个字"))
-    async with story(workno="1024") as here:
+async def test_an_agent_objects_in_their_own_view_and_a_third_decides(premises: Premises) -> None:
+    premises.staff("1024", "王芳", Role.AGENT)
+    premises.staff("9001", "何培", Role.TRAINER)
+    premises.staff("3001", "周督", Role.SUPERVISOR)
+    policy.choose(premises.office.owner, {"review_share": 1.0})
+    async with premises.sit("9001") as here:
+        registered(premises.desk("1024", here.clock), HASTY)
+        here.clock.forward(minutes=1)
+        reviewing.draw(here.desk, period(here.desk, "本月"))
+        await here.press("f8", "z")
+        await here.sees("1024", "待评")
+        await here.press("e")
+        await here.sees("评分　第 1 号")
+        await here.press(*("1" if one.name != "accurate" else "3" for one in CARD))
+        await here.write("经过只有一个字")
+        await here.press("ctrl+s")
+        await here.sees("第 1 号质检已评 85 分", "待确认")
+    async with premises.sit("1024") as here:
         here.clock.forward(minutes=2)
         await here.press("f9")
         await here.sees("推荐", "荐", "我的质检")
@@ -81,7 +92,7 @@ async def test_an_agent_objects_in_their_own_view_and_a_third_decides(story: Ope
         await here.press("f")
         await here.sees("受理质量 7.1.2　按人", "1024", "王芳", "申诉中 1")
         await here.misses("9001")
-    async with story() as here:
+    async with premises.sit("3001") as here:
         here.clock.forward(minutes=3)
         await here.press("f8", "z")
         await here.sees("申诉中", "申诉：来电人说不清，已注明")

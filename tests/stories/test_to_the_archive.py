@@ -7,10 +7,8 @@ file that they share, and on a secured PostgreSQL, where each logs in by a role 
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 import pytest
 
@@ -18,73 +16,36 @@ from hotline_tui.screens.callback_call import CallDialog
 from hotline_tui.screens.dispatching import DispatchingScreen
 from hotline_tui.services import archiving, calls, queueing
 from hotline_tui.services.clustering import find_all
-from hotline_tui.services.desk import Desk, Person
 from hotline_tui.services.signing import Sign, sign
 from hotline_tui.services.ticking import tick
 from hotline_tui.standard.vocabulary import Role, Status
-from tests.office import BEGINNING, SUBDISTRICT, Office, matter, open_office, registered
-from tests.secured import City
-from tests.stories.conftest import Open
-from tests.stories.desk import Story, desk_at
+from tests.office import BEGINNING, SUBDISTRICT, matter, registered
+from tests.stories.desk import Story
 from tests.stories.entering import Words, done, opened, take_down
+from tests.stories.premises import Premises
 
 AGENT, DISPATCHER, ORGANIZER, SUPERVISOR, ARCHIVIST = "1001", "2001", "4001", "3001", "5001"
 RUBBISH = "小关东里3号楼门前的垃圾堆了五天没有人清运，气味很大。"
 
 
-@dataclass(frozen=True)
-class Town:
-    """Where the story is told."""
-
-    office: Office
-    open: Callable[[str], AbstractAsyncContextManager[Story]]
-    """The application at the desk of a work number."""
-    login: Callable[[Story, str, Role], Desk]
-    """The desk of somebody else meanwhile, by the clock of the one on view."""
-
-    @asynccontextmanager
-    async def sitting(self, workno: str, area: str, **later: float) -> AsyncIterator[Story]:
-        """Somebody at their desk so much later, in the area where their work stands."""
-        async with self.open(workno) as here:
-            here.clock.forward(**later)
-            await here.press(area)
-            yield here
+@asynccontextmanager
+async def sitting(
+    premises: Premises, workno: str, area: str, **later: float
+) -> AsyncIterator[Story]:
+    """Somebody at their desk so much later, in the area where their work stands."""
+    async with premises.sit(workno) as here:
+        here.clock.forward(**later)
+        await here.press(area)
+        yield here
 
 
-def shared_file(request: pytest.FixtureRequest, folder: Path) -> Town:
-    """One SQLite file, and everybody at it as who they say they are."""
-    story: Open = request.getfixturevalue("story")
-
-    def login(here: Story, workno: str, role: Role) -> Desk:
-        person = Person(workno, workno, frozenset({role}))
-        return Desk(person, here.desk.database, here.clock, practice=True)
-
-    office = open_office(f"sqlite:///{folder / 'hotline.db'}")
-    return Town(office, lambda workno: story(workno=workno), login)
-
-
-def secured_server(request: pytest.FixtureRequest, folder: Path) -> Town:
-    """A secured PostgreSQL, and everybody by the grants of their job."""
-    city: City = request.getfixturevalue("city")
-
-    def login(here: Story, workno: str, role: Role) -> Desk:
-        desk = city.login(workno)
-        desk.clock = here.clock
-        return desk
-
-    return Town(city.office, lambda workno: desk_at(city.url(workno), folder), login)
-
-
-@pytest.fixture(params=[shared_file, secured_server])
-def town(request: pytest.FixtureRequest, tmp_path: Path) -> Town:
-    """A town with the people of the story."""
-    made: Town = request.param(request, tmp_path)
-    made.office.colleague(AGENT, "王芳", Role.AGENT)
-    made.office.colleague(DISPATCHER, "李敏", Role.DISPATCHER)
-    made.office.colleague(ORGANIZER, "赵科员", Role.ORGANIZER, unit=SUBDISTRICT)
-    made.office.colleague(SUPERVISOR, "周督", Role.SUPERVISOR)
-    made.office.colleague(ARCHIVIST, "吴回访", Role.CALLBACK, Role.ARCHIVIST)
-    return made
+def staffed(premises: Premises) -> None:
+    """The people of the story."""
+    premises.staff(AGENT, "王芳", Role.AGENT)
+    premises.staff(DISPATCHER, "李敏", Role.DISPATCHER)
+    premises.staff(ORGANIZER, "赵科员", Role.ORGANIZER, unit=SUBDISTRICT)
+    premises.staff(SUPERVISOR, "周督", Role.SUPERVISOR)
+    premises.staff(ARCHIVIST, "吴回访", Role.CALLBACK, Role.ARCHIVIST)
 
 
 async def ring(here: Story, phone: str) -> None:
@@ -162,11 +123,12 @@ async def called_back(here: Story, *level: str) -> None:
 
 
 @pytest.mark.clause("A.1", "4.2", "5.3.2.1.5", "5.3.3", "5.5.1", "5.6.1", "5.6.2")
-async def test_three_calls_are_carried_to_the_archive(town: Town) -> None:
-    async with town.sitting(AGENT, "f2") as here:
+async def test_three_calls_are_carried_to_the_archive(premises: Premises) -> None:
+    staffed(premises)
+    async with sitting(premises, AGENT, "f2") as here:
         _, rubbish, fire = await taken_down(here)
         others = neighbours(here)
-    async with town.sitting(DISPATCHER, "f4", minutes=5) as here:
+    async with sitting(premises, DISPATCHER, "f4", minutes=5) as here:
         await here.sees(fire, rubbish)
         await here.press("n")
         await dispatched(
@@ -177,7 +139,7 @@ async def test_three_calls_are_carried_to_the_archive(town: Town) -> None:
             await here.sees(number)
             await here.press("n")
             await dispatched(here, "1")
-    async with town.sitting(ORGANIZER, "f5", minutes=30) as here:
+    async with sitting(premises, ORGANIZER, "f5", minutes=30) as here:
         await here.sees("待签收 4", fire)
         await here.press("s")
         await here.sees(f"已签收 {fire}")
@@ -190,13 +152,13 @@ async def test_three_calls_are_carried_to_the_archive(town: Town) -> None:
             await here.press("s")
             await here.sees(f"已签收 {number}")
         await here.sees("办理中 3")
-    async with town.sitting(DISPATCHER, "f4", minutes=40) as here:
+    async with sitting(premises, DISPATCHER, "f4", minutes=40) as here:
         await here.sees(rubbish, "（退单）")
         await here.press("d")
         await dispatched(here, *"cyqrm", "enter")
-    await supervised(town, fire, rubbish)
-    async with town.sitting(ARCHIVIST, "f7", days=8) as here:
-        tick(town.login(here, SUPERVISOR, Role.SUPERVISOR))
+    await supervised(premises, fire, rubbish)
+    async with sitting(premises, ARCHIVIST, "f7", days=8) as here:
+        tick(premises.desk(SUPERVISOR, here.clock))
         for number in (fire, *others, rubbish):
             await here.sees(number)
             await called_back(here, "2")
@@ -211,9 +173,9 @@ async def test_three_calls_are_carried_to_the_archive(town: Town) -> None:
         assert archiving.verify(here.desk) == archiving.Verified(5, ())
 
 
-async def supervised(town: Town, fire: str, rubbish: str) -> None:
+async def supervised(premises: Premises, fire: str, rubbish: str) -> None:
     """The fire has run over its limit; the rubbish is one matter, and answered for all."""
-    async with town.sitting(SUPERVISOR, "f6", hours=3) as here:
+    async with sitting(premises, SUPERVISOR, "f6", hours=3) as here:
         assert here.desk.now() > BEGINNING
         tick(here.desk)
         find_all(here.desk)
@@ -231,7 +193,7 @@ async def supervised(town: Town, fire: str, rubbish: str) -> None:
         await take_down(here, Words("查明原因"), "tab", Words("电表箱起火"), "tab", Words("19点"))
         await take_down(here, "tab", Words("张局长"), "ctrl+s")
         await here.sees(f"{fire} 文件督办")
-    async with town.sitting(ORGANIZER, "f5", hours=3.5) as here:
+    async with sitting(premises, ORGANIZER, "f5", hours=3.5) as here:
         await here.press("2")
         await here.sees("文件督办：查明原因")
         await here.press("f")
@@ -240,8 +202,8 @@ async def supervised(town: Town, fire: str, rubbish: str) -> None:
         await here.sees("主要措施")
         await take_down(here, "tab", "tab", Words("已灭火并更换"), "tab", Words("已告知"), "ctrl+s")
         await here.sees(f"{fire} 已反馈")
-    async with town.sitting(SUPERVISOR, "f6", hours=4) as here:
-        by_telephone = town.login(here, DISPATCHER, Role.DISPATCHER)
+    async with sitting(premises, SUPERVISOR, "f6", hours=4) as here:
+        by_telephone = premises.desk(DISPATCHER, here.clock)
         sign(by_telephone, Sign(rubbish, told_by="区政府值班"))
         await here.press("o")
         await here.sees("督办中 1")
