@@ -110,6 +110,43 @@ def test_a_history_without_its_beginning_is_found(either: Office) -> None:
     assert "已被删除" in said
 
 
+@pytest.mark.clause("6.1.1")
+@pytest.mark.parametrize(
+    ("statements", "told"),
+    [
+        (["UPDATE event SET who = '9' WHERE id = 2"], ["第 2 条（", "内容已被改动"]),
+        (["DELETE FROM event WHERE id = 2"], ["第 2 条已被删除"]),
+        (
+            [
+                f"UPDATE event SET id = {new} WHERE id = {old}"
+                for old, new in ((2, -2), (3, 2), (-2, 3))
+            ],
+            ["第 2 条（", "第 3 条（", "次序已被改动"],
+        ),
+    ],
+    ids=["changed", "removed", "reordered"],
+)
+def test_a_record_that_was_changed_removed_or_moved_is_named(
+    either: Office, statements: list[str], told: list[str]
+) -> None:
+    for document in (COMPLAINT, EMERGENCY, COMPLAINT):
+        either.registered(document)
+    assert either("db", "check").code == 0
+    if either.url.startswith("sqlite"):
+        for verb in ("update", "delete"):
+            sql(either, f"DROP TRIGGER keep_event_{verb}")
+    else:
+        sql(either, "DROP TRIGGER keep_event ON event")
+    for statement in statements:
+        sql(either, statement)
+    said = either("db", "check")
+    assert said.code == 1
+    assert all(one in said.out for one in told), said.out
+    found = either("db", "check", "--json")
+    assert (found.code, found.document["sound"]) == (1, False)
+    assert any(told[-1] in one for one in found.document["problems"])
+
+
 @pytest.mark.clause("5.6.2")
 @pytest.mark.usefixtures("dumps")
 def test_a_copy_brings_everything_back(either: Office, tmp_path: Path) -> None:
