@@ -59,7 +59,7 @@ def postgres_server() -> Iterator[URL]:
     # Not below pytest's own folder: a socket's path may have about 100 characters, no more.
     folder = Path(tempfile.mkdtemp(prefix="hotline-"))
     server = get_server(folder / "pg", cleanup_mode=None)
-    with _guarded(server.get_pid(), folder):
+    with guarded(folder):
         url = make_url(server.get_uri(driver="psycopg"))
         run(url, *(f"ALTER SYSTEM SET {setting}" for setting in QUICK))
         run(url, "SELECT pg_reload_conf()")
@@ -96,12 +96,11 @@ def database_url(request: pytest.FixtureRequest) -> str:
 
 
 @contextmanager
-def _guarded(server: int | None, folder: Path) -> Iterator[None]:
+def guarded(folder: Path) -> Iterator[None]:
+    """Let the PostgreSQL in `folder` end with these tests, however they end."""
     guard = [sys.executable, str(Path(__file__).with_name("postgres_guard.py"))]
     # In a session of its own, out of reach of the terminal's signals.
-    with subprocess.Popen(
-        [*guard, str(server), str(folder)], stdin=subprocess.PIPE, start_new_session=True
-    ):
+    with subprocess.Popen([*guard, str(folder)], stdin=subprocess.PIPE, start_new_session=True):
         yield
 
 

@@ -1,6 +1,7 @@
 """Ends a test's PostgreSQL when the tests end, also when they are killed.
 
-Started as `postgres_guard.py PID FOLDER`, with a pipe from the tests as standard input.
+Started as `postgres_guard.py FOLDER`, with a pipe from the tests as standard input; the server may
+have been started anew in between.
 """
 
 from __future__ import annotations
@@ -10,18 +11,20 @@ import signal
 import sys
 import time
 from contextlib import suppress
+from pathlib import Path
 
 import psutil
 
-server = psutil.Process(int(sys.argv[1]))
-folder = sys.argv[2]
+folder = Path(sys.argv[1])
 
 sys.stdin.read()  # returns when the other end is closed: by the tests, or by their death
 
-# Immediately: the data are thrown away. psutil signals nobody who got the number meanwhile.
-with suppress(psutil.NoSuchProcess):
-    server.send_signal(signal.SIGQUIT)
-    # Not `wait()`: in a container nobody may be there to bury the dead.
-    while server.status() != psutil.STATUS_ZOMBIE:
-        time.sleep(0.02)
+with suppress(psutil.NoSuchProcess, FileNotFoundError):
+    number = (folder / "pg" / "postmaster.pid").read_text("utf-8").split()[0]
+    server = psutil.Process(int(number))
+    if server.name() == "postgres":  # and nobody else who got the number meanwhile
+        server.send_signal(signal.SIGQUIT)  # immediately: the data are thrown away
+        # Not `wait()`: in a container nobody may be there to bury the dead.
+        while server.status() != psutil.STATUS_ZOMBIE:
+            time.sleep(0.02)
 shutil.rmtree(folder)
