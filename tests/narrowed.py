@@ -29,6 +29,9 @@ UNFIT: dict[str, str] = {
     "test_a_person_sits_down_with_the_right_password_only": _SERVER_ASKS,
     "test_after_five_wrong_passwords_the_right_one_is_not_let_in_either": _SERVER_ASKS,
     "test_only_trainers_see_others": "another's exercise is not seen there, and cannot be met",
+    "test_a_unit_sees_its_own_assessment_and_none_of_the_citys_figures": (
+        "a unit's role sees too little to be placed among others, and is refused"
+    ),
     "test_an_organizer_finds_its_ticket_by_the_telephone_number_it_was_called_from": (
         "a unit's role reads no telephone number without a record of who asked"
     ),

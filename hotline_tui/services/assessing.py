@@ -12,6 +12,7 @@ from datetime import datetime
 
 from hotline_tui.data import directory as reference
 from hotline_tui.data import figures as stored
+from hotline_tui.data import secured
 from hotline_tui.data.engine import Session
 from hotline_tui.services import policy, scope
 from hotline_tui.services.desk import Desk
@@ -19,7 +20,10 @@ from hotline_tui.standard.assessment import GROUPS, Group, Tally, ranks, score, 
 from hotline_tui.standard.authority import Act
 from hotline_tui.standard.figures import Counted, Measure
 from hotline_tui.standard.periods import Period, Window
+from hotline_tui.standard.refusal import Fault, Refused
 from hotline_tui.standard.vocabulary import UnitType
+
+_HIDDEN = "数据库只给看本单位现有的工单，算不出考评：请看热线告知的考评结果"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +75,16 @@ def assessment(desk: Desk, of: Period, counted: Callable[[], None] | None = None
     """The assessment of all organizers, or of an organizer's own unit at its own desk.
 
     `counted` is called after the period and after the one before, and may raise what stops it.
+    Raises `Refused` for an organizer on a secured database, which hides what others have, and what
+    has gone on to them: what was told to the unit is there instead.
     Clause: 7.1.3.1, 7.1.3.3, 7.1.3.4.
     """
     desk.require(Act.READ_TICKETS)
     own, now = scope.unit(desk), desk.now()
     window, before = of.so_far(now), of.alike(of.before, now)
     with desk.database.snapshot() as session:
+        if own and secured.is_secured(session.connection()):
+            raise Refused(Fault("", "7.1.3.4", _HIDDEN))
         units = reference.units_of_old(session)
         weights = dict(policy.within(session).assessment_weights)
         both = []

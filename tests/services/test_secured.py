@@ -26,10 +26,12 @@ from hotline_tui.services import (
     ticking,
     unmasking,
 )
+from hotline_tui.services.assessing import assessment
 from hotline_tui.services.auditing import audit
 from hotline_tui.services.backups import back_up
 from hotline_tui.services.desk import OutOfReach
 from hotline_tui.services.dispatching import Dispatch, dispatch
+from hotline_tui.services.figures import period
 from hotline_tui.services.opening import Opening, open_desk
 from hotline_tui.services.operators import NewOperator
 from hotline_tui.services.registering import Registration
@@ -113,6 +115,13 @@ def dispatched_by(
     made = registering.register(agent, Registration(draft))  # type: ignore[arg-type]
     dispatch(dispatcher, Dispatch(made.number, to, opinion="请办理"))  # type: ignore[arg-type]
     return made.number
+
+
+@pytest.mark.clause("7.1.3.4", "6.1.1")
+def test_a_unit_computes_no_results_from_the_little_that_it_sees(city: City) -> None:
+    unit = city.desk(Role.ORGANIZER)
+    with pytest.raises(Refused, match="请看热线告知的考评结果"):
+        assessment(unit, period(unit, "本月"))
 
 
 @pytest.mark.clause("6.1.2")

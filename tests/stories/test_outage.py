@@ -121,7 +121,7 @@ async def told_why(here: Story, why: str) -> None:
     """Who looks something up meanwhile hears what is wrong."""
     await here.press("ctrl+p")
     await here.write("噪声")
-    await here.sees(why)
+    await here.hears(why)
     await here.press("escape")
 
 
