@@ -19,6 +19,7 @@ from hotline_tui.services import (
     dispatching,
     feeding_back,
     figures,
+    heeding,
     importing,
     knowledge,
     linking,
@@ -162,6 +163,9 @@ AFTER_DISPATCH: dict[str, tuple[Act, Callable[[Desk], object]]] = {
     "decide": (Act.DECIDE_REQUEST, lambda desk: requesting.decide(desk, requesting.Decide(1))),
     "end": (Act.DECIDE_REQUEST, lambda desk: requesting.end(desk, requesting.End(1))),
     "tick": (Act.TICK, ticking.tick),
+    "look for warnings": (Act.TICK, heeding.look),
+    "heed a warning": (Act.HEED_WARNING, lambda desk: heeding.heed(desk, 1, "已转")),
+    "given warnings": (Act.READ_ALL, heeding.given),
     "call back": (
         Act.CALL_BACK,
         lambda desk: calling_back.call_back(desk, calling_back.CallBack(NUMBER, Answers())),

@@ -37,6 +37,7 @@ acknowledge       -  -  x  -  -  -  -  -  -  -
 supervise         -  -  x  -  -  -  -  -  -  -
 request           x  x  x  -  -  x  -  -  -  -
 decide_request    -  -  x  -  -  -  -  -  -  -
+heed_warning      -  -  x  -  -  -  x  -  -  -
 tick              -  -  x  -  -  -  -  -  -  x
 import            -  -  x  -  -  -  -  -  -  x
 search_knowledge  x  x  x  x  x  x  x  x  x  x
