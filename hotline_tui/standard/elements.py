@@ -152,8 +152,9 @@ def lacking(draft: TicketDraft, *, required: bool) -> tuple[Missing, ...]:
     """Elements neither given nor marked as not provided, either the required or the others."""
     return tuple(
         Missing(element)
-        for element in asked(draft)
+        for element in ELEMENTS
         if element.required is required
+        and element.wanted(draft)
         and not given(draft, element)
         and not (element.may_lack and element.name in draft.not_provided)
     )

@@ -113,6 +113,8 @@ def _incomplete(of: Intake, _: Targets) -> str:
 
 
 def _unasked(of: Intake, _: Targets) -> str:
+    if not of.draft.not_provided:
+        return ""
     wanted = {one.name for one in asked(of.draft) if one.required and one.may_lack}
     absent = [called(one) for one in of.draft.not_provided if one in wanted]
     return f"多数要素标为未提供：{'、'.join(absent)}" if 2 * len(absent) > len(wanted) else ""
