@@ -17,7 +17,15 @@ from hotline_tui.services import analysing, assessing, figures, tracing
 from hotline_tui.services.assessing import Assessment
 from hotline_tui.services.desk import Desk
 from hotline_tui.services.figure_lines import Line
-from hotline_tui.services.figure_words import between, changed, many, percent, points, shared
+from hotline_tui.services.figure_words import (
+    between,
+    changed,
+    known_since,
+    many,
+    percent,
+    points,
+    shared,
+)
 from hotline_tui.standard.assessment import Group
 from hotline_tui.standard.figures import WEIGHED, Counted, Measure, Rate
 from hotline_tui.standard.periods import Period, Window
@@ -53,6 +61,8 @@ def show_figures(
         return
     _say_period(found.period, found.window, found.complete)
     say(f"上期 {_days(found.before)}　上年同期 {_days(found.last_year)}")
+    if told := known_since(found.begun, found.partly):
+        say(told)
     for name, (title, clause) in figures.SECTIONS.items():
         lines = getattr(found, name)
         say()

@@ -24,6 +24,7 @@ def figures(found: Figures, top: int) -> dict[str, Any]:
         "window": window(found.window),
         "before": window(found.before),
         "last_year": window(found.last_year),
+        "begun": iso(found.begun),
         "sections": {name: [line(one) for one in getattr(found, name)[:top]] for name in SECTIONS},
         "service": {"now": _quality(found.quality), "before": _quality(found.quality_before)},
         "definitions": definitions(),

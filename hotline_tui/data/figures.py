@@ -20,7 +20,7 @@ from hotline_tui.data.figure_sources import (
     condition,
     source,
 )
-from hotline_tui.data.plain import Plain
+from hotline_tui.data.plain import Plain, instants
 from hotline_tui.data.queues import SHOWN, Line, lines
 from hotline_tui.standard.figures import Counted, Measure
 from hotline_tui.standard.periods import Window
@@ -91,6 +91,14 @@ def intake(session: Session, window: Window, matter: str = "") -> Intake:
         found.units[unit, category or ""] += many
     return found
 
+
+def begun(session: Session) -> datetime | None:
+    """When the oldest matter was raised that is known here; None where there is none."""
+    (found,) = _BEGUN.run(session).fetchone()
+    return instants(session)(found) if found else None
+
+
+_BEGUN = Plain("SELECT min(raised_at) FROM ticket")
 
 _KINDS = {one.value: one for one in Kind}
 _CHANNELS = {one.value: one for one in Channel}

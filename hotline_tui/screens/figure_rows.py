@@ -64,7 +64,8 @@ def heading(section: str, found: Figures | None, of: Period, how_far: str) -> st
     if found is None:
         return f" 统计　{of.name}　正在统计…{how_far}"
     title, clause = SECTIONS[section]
-    return f" {title} {clause}　{told(found.period, found.window)}"
+    partly = f"　{'、'.join(found.partly)}不全" if found.partly else ""
+    return f" {title} {clause}　{told(found.period, found.window)}{partly}"
 
 
 def told(of: Period, window: Window) -> str:

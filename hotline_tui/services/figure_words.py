@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import datetime
+
 from hotline_tui.standard.assessment import Share
+from hotline_tui.standard.moment import BEIJING
 from hotline_tui.standard.warning import Outlook
 
 
@@ -19,6 +23,13 @@ def percent(share: float | None, digits: int = 1) -> str:
 def changed(share: float | None) -> str:
     """By how much something has grown or shrunk; a dash where there was nothing before."""
     return "—" if share is None else f"{100 * share:+.1f}%"
+
+
+def known_since(begun: datetime | None, partly: Sequence[str]) -> str:
+    """Which of the periods compared with are not whole, and since when there is anything."""
+    if begun is None or not partly:
+        return ""
+    return f"最早的工单是 {begun.astimezone(BEIJING):%Y-%m-%d} 提出的，{'、'.join(partly)}不全"
 
 
 def points(score: float | None) -> str:

@@ -30,6 +30,7 @@ class Figures:
     window: Window
     before: Window
     last_year: Window
+    begun: datetime | None
     totals: tuple[Line, ...]
     kinds: tuple[Line, ...]
     channels: tuple[Line, ...]
@@ -48,6 +49,16 @@ class Figures:
     def complete(self) -> bool:
         """Whether the period was over."""
         return self.window == self.period.window
+
+    @property
+    def partly(self) -> tuple[str, ...]:
+        """Which of those compared with reach back to before anything is known here."""
+        compared = {"上期": self.before, "上年同期": self.last_year}
+        return tuple(
+            name
+            for name, one in compared.items()
+            if self.begun is not None and one.since < self.begun
+        )
 
     @property
     def total(self) -> int:
@@ -95,6 +106,7 @@ def figures(
             found.append(stored.intake(session, one, matter))
             if counted is not None:
                 counted()
+        begun = stored.begun(session)
         paths, units = reference.category_paths(session), reference.units_of_old(session)
         drawn = Drawn(windows[0], city, paths, units, matter, *found)
         quality, quality_before = (
@@ -104,6 +116,7 @@ def figures(
         of,
         now,
         *windows,
+        begun,
         totals=drawn.totals(),
         kinds=drawn.kinds(),
         channels=drawn.channels(),

@@ -14,6 +14,7 @@ from hotline_tui.services import assessing, figures
 from hotline_tui.services.assessing import Assessment, UnitRow
 from hotline_tui.services.desk import Desk
 from hotline_tui.services.figure_lines import Line
+from hotline_tui.services.figure_words import known_since
 from hotline_tui.services.figures import Figures
 from hotline_tui.services.trends import trend
 from hotline_tui.standard.figures import Measure, Rate
@@ -61,6 +62,7 @@ def _figures(found: Figures) -> Data:
         "complete": found.complete,
         "since": found.window.since.isoformat(),
         "until": found.window.until.isoformat(),
+        "known_since": known_since(found.begun, found.partly),
         "sections": {name: _lines(getattr(found, name)) for name in figures.SECTIONS},
         "sent": {"problems": _lines(found.sent_problems), "areas": _lines(found.sent_areas)},
         "service": {

@@ -145,6 +145,8 @@ def notes(report: ReportRow) -> Iterator[str]:
         f"{_at(datetime.fromisoformat(of['until']))}，数据截至 {_at(report.at)}。"
         "环比为与前一个同样长的时段相比，同比为与上年同期相比。"
     )
+    if of.get("known_since"):  # a report of an older version says nothing of it
+        yield f"{of['known_since']}。"
     service = of["service"]
     within = "未超过" if service["within_limit"] else "超过"
     yield (

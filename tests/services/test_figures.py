@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from datetime import timedelta
 from functools import partial
 from random import Random
 
@@ -18,13 +19,17 @@ from hotline_tui.data.tables import Ticket
 from hotline_tui.services import demo, policy
 from hotline_tui.services.assessing import assessment
 from hotline_tui.services.directory import directory
+from hotline_tui.services.figure_words import known_since
 from hotline_tui.services.figures import SECTIONS, Figures, figures, period
+from hotline_tui.services.report_pages import notes
+from hotline_tui.services.reporting import NewReport, make
 from hotline_tui.services.tracing import behind
 from hotline_tui.standard.figures import INTAKE, Measure
 from hotline_tui.standard.periods import Period
 from hotline_tui.standard.refusal import Refused
+from hotline_tui.standard.reports import ReportKind
 from hotline_tui.standard.vocabulary import Kind, Rating, Role, Urgency
-from tests.office import SUBDISTRICT, Office, matter, registered
+from tests.office import BEGINNING, SUBDISTRICT, Office, matter, registered
 from tests.services import reckoning
 
 
@@ -157,6 +162,24 @@ def test_an_empty_period_one_ticket_and_a_period_to_come_have_figures_too(office
     assert not today.complete
     coming = figures(desk, period(desk, "2027"))
     assert (coming.total, coming.window.empty, coming.complete) == (0, True, False)
+
+
+@pytest.mark.clause("6.3.1.3 a")
+def test_a_period_before_anything_is_known_is_said_to_be_partly_known(office: Office) -> None:
+    registered(office.owner, matter(), BEGINNING - timedelta(days=40))
+    office.clock.forward(minutes=1)
+    for text, partly in (
+        ("2026-11", ("上期", "上年同期")),
+        ("2026-11-16..2026-11-22", ("上年同期",)),
+    ):
+        assert figures(office.owner, period(office.owner, text)).partly == partly
+    of = figures(office.owner, period(office.owner, "2026-11"))
+    told = "最早的工单是 2026-10-14 提出的，上期、上年同期不全"
+    assert known_since(of.begun, of.partly) == told
+    made = make(office.owner, NewReport(ReportKind.PERIODIC, "2026-10"))
+    assert f"{told}。" in list(notes(made))
+    registered(office.owner, matter(), BEGINNING - timedelta(days=800))
+    assert figures(office.owner, period(office.owner, "2026-11")).partly == ()
 
 
 def test_a_unit_that_was_renamed_or_merged_keeps_its_figures(office: Office) -> None:
