@@ -106,7 +106,7 @@ class NarrowedOffice(Office):
     def hand(self, nth: int) -> Desk:
         """The desk of one among many, who has all jobs but a unit's."""
         workno = f"9{nth:03d}"
-        if workno not in self.seated:
+        if not any(one.workno == workno for one in operators.everybody(self.owner)):
             operators.add(self.owner, NewOperator(workno, f"同事{nth}", tuple(EVERYTHING)))
         return login(self.database.url, workno, self.clock)
 

@@ -67,7 +67,8 @@ SEEN: dict[str, str] = {
         ("assessment_notice", "assessment_use", "organizer_analysis"),
         f"{ALL} OR organizer = {UNIT}",
     ),
-    "operator": f"{ALL} OR {_may(Act.MANAGE_OPERATORS)} OR workno = {MINE}",
+    # Whoever has knowledge read asks who has not read it yet.
+    "operator": f"{ALL} OR {_may(Act.MANAGE_OPERATORS, Act.REQUIRE_READING)} OR workno = {MINE}",
     "practice_exercise": f"{_may(Act.TRAIN)} OR workno = {MINE}",
     "quality_review": f"{_may(Act.REVIEW_INTAKE, Act.DECIDE_REVIEW)} OR agent = {MINE}",
     # Whoever is disabled finds out here, at a desk that is open still.

@@ -110,7 +110,8 @@ def test_a_districts_warning_leaves_the_citys_open(office: Office) -> None:
     (first, second) = given(office.owner)
     assert (first.district, first.acknowledged_at) == ("全市", None), "what is open stands first"
     assert second.note == "已转"
-    assert unheeded(office.owner).told.startswith("预警 1 项待确认：")
+    chief = office.colleague("3001", "周督", Role.SUPERVISOR)
+    assert unheeded(chief).told.startswith("预警 1 项待确认：")
 
 
 def test_a_new_desk_to_which_everything_is_a_burst_warns_of_nothing(office: Office) -> None:

@@ -15,11 +15,13 @@ from hotline_tui.data.secured_needs import WRITES
 from hotline_tui.services import (
     feeding_back,
     heeding,
+    knowledge,
     operators,
     policy,
     progressing,
     queueing,
     registering,
+    required,
     seats,
     securing,
     signing,
@@ -32,6 +34,7 @@ from hotline_tui.services.backups import back_up
 from hotline_tui.services.desk import OutOfReach
 from hotline_tui.services.dispatching import Dispatch, dispatch
 from hotline_tui.services.figures import period
+from hotline_tui.services.knowledge import SearchWish
 from hotline_tui.services.opening import Opening, open_desk
 from hotline_tui.services.operators import NewOperator
 from hotline_tui.services.registering import Registration
@@ -139,6 +142,17 @@ def test_an_organizer_handles_its_ticket_by_its_own_role(city: City) -> None:
     told = queueing.show(desk, number)
     assert [one.what for one in told.history] == ["registered", "dispatched", "signed"]
     assert told.history[-1].who == PEOPLE[Role.ORGANIZER]
+
+
+@pytest.mark.clause("6.2.2")
+def test_an_editor_sees_who_has_not_read_yet_what_has_to_be_read(city: City) -> None:
+    editor = city.desk(Role.EDITOR)
+    article = knowledge.search(editor, SearchWish("公积金"))[0].article.id
+    required.require(editor, article, reason="新政策")
+    assert required.read(city.desk(Role.AGENT), article) == 1
+    readers = {one.workno: one.read_at is not None for one in required.readers(editor, article)}
+    assert readers[PEOPLE[Role.AGENT]]
+    assert not readers["0001"]
 
 
 @pytest.mark.clause("5.3.3 a")
