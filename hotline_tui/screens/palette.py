@@ -115,7 +115,10 @@ class PaletteScreen(ModalScreen[Taken | None]):
         door = cast(Door, self.app)
         if not text or not door.desk.may(Act.READ_TICKETS):
             return ()
-        return await door.attempt(queueing.find, text, LISTED)
+        tickets = await door.attempt(queueing.find, text, LISTED)
+        if tickets is None and text == self.text and not self._is_left:
+            self._tell("工单没有查成")  # why not has been told
+        return tickets
 
     def _show_commands(self, text: str, found: tuple[Command, ...]) -> None:
         self._shown_for, self._found, self._tickets = text, found, ()
@@ -143,10 +146,10 @@ class PaletteScreen(ModalScreen[Taken | None]):
     def _wait(self) -> None:
         self.query_one("#told", ShownLine).shown = " 正在查找工单……"
 
-    def _tell(self) -> None:
+    def _tell(self, failed: str = "") -> None:
         count = len(self._tickets)
         many = f"{count} 件以上" if count >= LISTED else f"{count} 件"
-        found = f"工单 {many}　" if self._shown_for else ""
+        found = f"{failed or f'工单 {many}'}　" if self._shown_for else ""
         told = f" {found}命令 {len(self._found)} 条　Enter 打开　↑↓ 选　Esc 返回"
         self.query_one("#told", ShownLine).shown = told
 

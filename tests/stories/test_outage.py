@@ -122,6 +122,7 @@ async def told_why(here: Story, why: str) -> None:
     await here.press("ctrl+p")
     await here.write("噪声")
     await here.hears(why)
+    await here.sees("工单没有查成")
     await here.press("escape")
 
 
