@@ -12,7 +12,7 @@ UV := $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-versi
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo test check format lock pictures register readings clean
+.PHONY: help demo test jobs check format lock pictures register readings clean
 
 help: ## Show what there is
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
@@ -22,6 +22,12 @@ demo: $(VENV)/.runtime ## Open a desk with demo data, in a throwaway database
 
 test: $(VENV)/.dev ## Run the tests, on SQLite and on PostgreSQL (ARGS="-k words" picks)
 	@$(BIN)/python -m pytest -n 2 $(ARGS)
+
+jobs: $(VENV)/.dev ## Try the use cases on a secured PostgreSQL, by each of the jobs that may
+	for turn in 0 1 2; do \
+		HOTLINE_TEST_TURN=$$turn $(BIN)/python -m pytest -n 2 -k secured $(ARGS) tests/services \
+			|| exit 1; \
+	done
 
 check: $(VENV)/.dev ## Check style, types and the direction of imports
 	$(BIN)/ruff check .
