@@ -7,6 +7,7 @@ from typing import Any, Generic, TypeVar
 
 from textual.screen import Screen
 from textual.timer import Timer
+from textual.worker import Worker
 
 from hotline_tui.screens.base import is_there
 
@@ -52,7 +53,8 @@ class Asking(Generic[Wish, Answer]):
         self._outdated = True
         if not self.under_way:
             self.under_way = True
-            self._screen.run_worker(self._asking(), group="ask")
+            # Not a coroutine made here: of a screen that is just left none would be awaited.
+            _: Worker[None] = self._screen.run_worker(self._asking, group="ask")
 
     async def _asking(self) -> None:
         slow = self._screen.set_timer(SLOW, self._slow)
