@@ -47,18 +47,20 @@ NEEDED: Mapping[str, Act] = {
 
 
 HOME: Mapping[Role, str] = {
+    Role.AGENT: "entry",
+    Role.SUPERVISOR: "supervision",
+    Role.DISPATCHER: "dispatch",
     Role.CALLBACK: "callback",
     Role.ARCHIVIST: "callback",
     Role.ORGANIZER: "handling",
+    Role.ANALYST: "wall",
 }
-"""Where those begin who take no calls, and whose work stands in one area."""
+"""Where the work of a job stands; of somebody who has several, the first of them."""
 
 
 def first_area(roles: Iterable[Role]) -> str:
     """Where a person with these roles begins: their own area, or the first of use to them."""
     held = frozenset(roles)
     usable = [area for area in AREAS if not authority_faults(NEEDED[area], held)]
-    if "entry" in usable:
-        return "entry"
     own = (HOME[role] for role in HOME if role in held)
     return next((area for area in (*own, *usable) if area in usable), "knowledge")
