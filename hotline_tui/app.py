@@ -19,6 +19,7 @@ from hotline_tui.widgets.terminal import TerminalApp
 
 if TYPE_CHECKING:
     # Only for the types: the first paint must not wait for what these import.
+    from hotline_tui.screens.entry import EntryScreen
     from hotline_tui.screens.frame_keeping import FrameKeeper
     from hotline_tui.services.drafting import Journal
     from hotline_tui.services.outbox import Server
@@ -111,8 +112,11 @@ class HotlineApp(TerminalApp[int]):
         form = EntryScreen()
         self.add_mode("entry", lambda: form)
         await self.switch_mode("entry")  # paints nothing until it is done
-        self.call_after_refresh(form.painted)
-        self.call_after_refresh(self._open, password)
+        self.call_after_refresh(self._finish_form, form, password)
+
+    async def _finish_form(self, form: EntryScreen, password: str | None) -> None:
+        await form.painted()
+        self.call_after_refresh(self._open, password)  # which would hold up the painting
 
     def on_start_screen_again(self, message: StartScreen.Again) -> None:
         """Try to open the desk once more."""
@@ -128,7 +132,7 @@ class HotlineApp(TerminalApp[int]):
                 self._has_journal.set()
                 self.call_after_refresh(self._show_form, password)
                 return  # and the form opens the desk: what is typed into it is kept from the start
-            opened = await self._off_loop(self._pool, partial(_opened, self._start, password))
+            opened = await self._off_loop(self._pool, partial(self._start.desk, password))
         except (Refused, OutOfReach) as told:
             await self._tell_at_start(told)
         else:
@@ -312,9 +316,3 @@ class HotlineApp(TerminalApp[int]):
         if self.frame is not None and self.screen_stack:  # else the desk is just being left
             for line in self.screen.query(FrameLine):
                 line.show(self.frame)
-
-
-def _opened(start: Start, password: str | None) -> Opened:
-    from hotline_tui.screens import frame_keeping  # noqa: F401 - so the loop need not import it
-
-    return start.desk(password)

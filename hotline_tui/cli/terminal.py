@@ -80,7 +80,6 @@ def show(
 
     def kept() -> Journal:
         trouble.clear()
-        load_dictionary()
         try:
             return _journal(journal())
         except Exception as told:
@@ -89,6 +88,8 @@ def show(
 
     def opened(password: str | None) -> Opened:
         with _watched(trouble), _tidied():
+            load_dictionary()  # first, as it holds up whoever types
+            from hotline_tui.screens import frame_keeping  # noqa: F401 - so the loop need not
             from hotline_tui.services.seats import take
 
             known = settings()

@@ -70,7 +70,7 @@ def letters(text: str) -> str:
 
 
 def load_dictionary() -> None:
-    """Load the words of Chinese: 0.1 s in which no thread can do anything, so before one types."""
+    """Load the words of Chinese: 0.1 s in which no thread can do anything, so not amid typing."""
     import rjieba  # noqa: F401 - importing it is what loads them
 
 
