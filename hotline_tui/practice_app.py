@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from contextlib import suppress
 from functools import partial
 from typing import ClassVar
@@ -68,6 +69,7 @@ class PracticeApp(HotlineApp):
         self._voice = Voice(speech, heard=len(room.session.steps))
         self._back: Widget | None = None
         self._gathering = False
+        self._keeping = asyncio.Lock()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Nobody is talked to in a letter, and there is no letter in a call."""
@@ -134,7 +136,8 @@ class PracticeApp(HotlineApp):
             await self.attempt(calls.hang_up)
 
     async def _keep(self) -> None:
-        await self.ask(partial(_kept, room=self.room))
+        async with self._keeping:  # an older state must not come down upon a newer one
+            await self.ask(partial(_kept, room=self.room))
 
     # ---- what the trainee does ----------------------------------------------------------
 

@@ -113,6 +113,7 @@ def terminal(code: str, **environment: str) -> Iterator[Terminal]:
     """Run the Python program `code` in a terminal; killed at the end."""
     pid, fd = pty.fork()
     if pid == 0:
+        signal.signal(signal.SIGHUP, signal.SIG_DFL)  # whoever runs the tests may be deaf to it
         kept = {name: value for name, value in os.environ.items() if name != "COLORTERM"}
         given = {"TERM": "xterm-16color", "PYTHONPATH": os.pathsep.join(sys.path), **environment}
         os.execve(sys.executable, [sys.executable, "-c", code], {**kept, **given})
